@@ -1,0 +1,161 @@
+import { boundedText, splitClauses } from './clauses.ts';
+import { featuresOf } from './features.ts';
+import type { FeatureContext } from './features.ts';
+import type { Intent } from './intent.ts';
+import { readWords } from './lexis.ts';
+import { rowOf } from './model.ts';
+import type { IntentModel } from './model.ts';
+import { softmax } from './softmax.ts';
+
+/** What a message is most likely about. */
+export type IntentGuess = {
+  readonly intent: Intent;
+  /** How often such a guess is right, 0 to 1. */
+  readonly confidence: number;
+  /** The next three, best first. */
+  readonly alternatives: readonly { readonly intent: Intent; readonly confidence: number }[];
+  /** False when the text has hardly a known word or nothing stands out: ask instead of answering. */
+  readonly understood: boolean;
+};
+
+/** What the caller knows beyond the text: how many insurers the insurer matcher found in it. */
+export type GuessOptions = FeatureContext;
+
+/** Below this the best intent does not stand out. */
+const leastConfidence = 0.2;
+/** Below this share of features that training has seen, a text is not in a language that the model knows. */
+const leastKnown = 0.3;
+
+type Reading = { readonly words: readonly string[]; readonly shares: Float64Array; readonly known: number };
+
+/**
+ * Says what a message is about. Pure, and bounded: of a long text the beginning and the end are read.
+ * Precise rules of the lexicon come first, then the model; greetings beside something else do not count,
+ * and of several sentences the most urgent wins.
+ */
+export function guessIntent(text: string, model: IntentModel, options: GuessOptions = {}): IntentGuess {
+  const bounded = boundedText(text);
+  const whole = readText(bounded, model, options);
+  const shares = withClauses(bounded, whole, model, options);
+  raise(whole.words.join(' '), shares, model);
+  if ((options.insurerMentions ?? 0) > 0) favourInsurer(whole.words, shares, model);
+  const decided = decide(whole.words.join(' '), model);
+  return ranked(shares, model, decided, whole.known, options);
+}
+
+function readText(text: string, model: IntentModel, options: GuessOptions): Reading {
+  const words = readWords(text, model.lexis);
+  const features = featuresOf(text, words, model.lexis, options);
+  const shares = new Float64Array(model.labels.length);
+  shares.set(model.biases);
+  const { weights, scales } = model;
+  const labels = shares.length;
+  let known = 0;
+  let all = 0;
+  for (const [key, value] of features) {
+    all++;
+    const row = rowOf(model, key);
+    if (row < 0) continue;
+    known++;
+    const factor = value * (scales[row] ?? 0);
+    const base = row * labels;
+    for (let label = 0; label < labels; label++) {
+      shares[label] = (shares[label] ?? 0) + factor * (weights[base + label] ?? 0);
+    }
+  }
+  softmax(shares, model.temperature);
+  return { words, shares, known: all === 0 ? 0 : known / all };
+}
+
+const courtesies: ReadonlySet<Intent> = new Set(['greeting', 'thanks']);
+
+/** Mixes the whole text with its clauses; clauses of courtesy count only when there is nothing else. */
+function withClauses(text: string, whole: Reading, model: IntentModel, options: GuessOptions): Float64Array {
+  const clauses = splitClauses(text);
+  if (clauses.length < 2) return whole.shares;
+  const mixed = new Float64Array(whole.shares.length);
+  let total = 0;
+  for (const clause of clauses) {
+    const { shares, words } = readText(clause, model, options);
+    const [best, share] = bestOf(shares);
+    const intent = model.labels[best];
+    if (intent !== undefined && courtesies.has(intent) && share > 0.4) continue;
+    const weight = share * share * Math.min(1, words.length / 4);
+    for (let label = 0; label < mixed.length; label++) mixed[label] = (mixed[label] ?? 0) + weight * (shares[label] ?? 0);
+    total += weight;
+  }
+  if (total === 0) return whole.shares;
+  for (let label = 0; label < mixed.length; label++) {
+    mixed[label] = 0.5 * (whole.shares[label] ?? 0) + (0.5 * (mixed[label] ?? 0)) / total;
+  }
+  return mixed;
+}
+
+function bestOf(shares: Float64Array): [number, number] {
+  let best = 0;
+  for (let label = 1; label < shares.length; label++) {
+    if ((shares[label] ?? 0) > (shares[best] ?? 0)) best = label;
+  }
+  return [best, shares[best] ?? 0];
+}
+
+function decide(joined: string, model: IntentModel): Intent | null {
+  return model.lexis.decide.find(({ pattern }) => pattern.test(joined))?.intent ?? null;
+}
+
+function raise(joined: string, shares: Float64Array, model: IntentModel): void {
+  let changed = false;
+  for (const { intent, pattern, by } of model.lexis.raise) {
+    if (!pattern.test(joined)) continue;
+    const label = model.labels.indexOf(intent);
+    shares[label] = (shares[label] ?? 0) * Math.exp(by);
+    changed = true;
+  }
+  if (changed) rescale(shares);
+}
+
+/** Share added by the number of words left beside the name. */
+const favour: readonly number[] = [1, 0.6, 0.3, 0.15];
+
+/** With nothing but courtesy and a name around it, an insurer's name asks whether that insurer is concerned. */
+function favourInsurer(words: readonly string[], shares: Float64Array, model: IntentModel): void {
+  const { fillers, insurerWords } = model.lexis;
+  const left = words.filter((word) => !fillers.has(word) && !insurerWords.has(word) && word.length > 1).length;
+  const label = model.labels.indexOf('insurer_affected');
+  shares[label] = (shares[label] ?? 0) + (favour[left] ?? 0);
+  rescale(shares);
+}
+
+function rescale(shares: Float64Array): void {
+  const sum = shares.reduce((total, share) => total + share, 0);
+  for (let label = 0; label < shares.length; label++) shares[label] = (shares[label] ?? 0) / sum;
+}
+
+function ranked(
+  shares: Float64Array,
+  model: IntentModel,
+  decided: Intent | null,
+  known: number,
+  options: GuessOptions,
+): IntentGuess {
+  const order = model.labels
+    .map((intent, label) => ({ intent, confidence: shares[label] ?? 0 }))
+    .sort((a, b) => b.confidence - a.confidence);
+  if (decided !== null) {
+    return {
+      intent: decided,
+      confidence: 0.98,
+      alternatives: order.filter(({ intent }) => intent !== decided).slice(0, 3),
+      understood: true,
+    };
+  }
+  const best = order[0] ?? { intent: 'off_topic' as const, confidence: 0 };
+  const strange = known < leastKnown && (options.insurerMentions ?? 0) === 0 && best.confidence < 0.7;
+  const intent = strange ? 'off_topic' : best.intent;
+  return {
+    intent,
+    confidence: best.confidence,
+    alternatives: order.filter((other) => other.intent !== intent).slice(0, 3),
+    understood: !strange && best.confidence >= leastConfidence,
+  };
+}
