@@ -177,7 +177,17 @@ export type Knowledge = {
   readonly facts: readonly Fact[];
   readonly contacts: readonly Contact[];
   readonly emergencies: readonly Emergency[];
+  readonly quiz: readonly QuizQuestion[];
 };
+
+/** An invented message of the quiz, with the reason shown after the answer. */
+export const quizQuestion = z.strictObject({
+  id,
+  text: sentence,
+  answer: z.enum(['scam', 'legit']),
+  reason: sentence,
+});
+export type QuizQuestion = z.infer<typeof quizQuestion>;
 
 /** How far the evidence goes that an insurer's customers were struck by an incident. */
 export type ExposureState = 'confirmed' | 'probable' | 'possible' | 'denied' | 'unknown';

@@ -1,0 +1,177 @@
+import { fromData, listOf, phrase, say, type PhraseKey } from '../reply.ts';
+import { newConversation } from '../conversation.ts';
+import { mentionedKeys } from '../wording.ts';
+import { ask, contact, more, type Answer, type Question } from './answer.ts';
+
+const mainButtons = [
+  ask('button.concerned', 'insurer_affected'),
+  ask('button.analyse', 'message_to_analyse'),
+  ask('button.emergency', 'emergency'),
+  ask('button.todo', 'what_to_do'),
+];
+
+export function answerGreeting({ conversation }: Question): Answer {
+  return {
+    blocks: conversation.greeted ? [say('greeting.again')] : [say('greeting.first'), say('greeting.start')],
+    buttons: mainButtons,
+    remember: { greeted: true },
+  };
+}
+
+export function answerThanks({ conversation }: Question): Answer {
+  const former = conversation.insurers.length > 0 && conversation.insurers.every(({ relation }) => relation === 'current');
+  return {
+    blocks: [say(conversation.topic?.intent === 'thanks' ? 'thanks.2' : 'thanks.1'), ...(former ? [say('thanks.former')] : [])],
+    buttons: former ? [ask('button.former', 'former_insurer'), ask('button.analyse', 'message_to_analyse')] : mainButtons.slice(0, 2),
+  };
+}
+
+export function answerHelp(): Answer {
+  return {
+    blocks: [
+      say('help.headline'),
+      listOf([phrase('help.1'), phrase('help.2'), phrase('help.3'), phrase('help.4')]),
+      say('help.picture'),
+    ],
+    buttons: [...mainButtons, ask('button.human', 'human_contact')],
+  };
+}
+
+/** For somebody without internet: by post and by telephone. */
+export function answerOffline(): Answer {
+  return {
+    blocks: [say('help.offline'), say('help.offline.phone')],
+    buttons: [ask('button.letter', 'letter_access'), ask('button.human', 'human_contact')],
+  };
+}
+
+export function answerHuman({ knowledge }: Question): Answer {
+  const victims = contact(knowledge, 'france-victimes');
+  const scams = contact(knowledge, 'info-escroqueries');
+  return {
+    blocks: [
+      say('human.headline'),
+      listOf([
+        phrase('human.victims', { phone: victims.phone ?? '', hours: phrase('hours.france-victimes') }),
+        phrase('human.scams', { phone: scams.phone ?? '' }),
+        phrase('human.cyber'),
+        phrase('human.insurer'),
+      ]),
+    ],
+    buttons: [ask('button.emergency', 'emergency'), ask('button.letter', 'letter_access')],
+    sources: [victims.source, scams.source, contact(knowledge, '17cyber').source],
+  };
+}
+
+export function answerEasy({ conversation }: Question): Answer {
+  return {
+    blocks: [say('easy.headline'), listOf([phrase('easy.1'), phrase('easy.2'), phrase('easy.3'), phrase('easy.4')]), ...(conversation.insurers.length === 0 ? [say('easy.ask')] : [])],
+    buttons: [ask('button.concerned', 'insurer_affected'), ask('button.human', 'human_contact')],
+    ...(conversation.insurers.length === 0 ? { awaiting: 'insurer' as const } : {}),
+  };
+}
+
+export function answerBehind(): Answer {
+  return { blocks: [say('behind.headline'), say('behind.run'), say('official.proof')], buttons: [ask('button.sources', 'sources'), ask('button.privacy', 'privacy'), ask('button.help', 'help')] };
+}
+export function answerOfficial(notMe: boolean): Answer {
+  return {
+    blocks: notMe ? [say('official.not-me')] : [say('official.headline'), say('official.proof')],
+    buttons: notMe ? [ask('button.analyse', 'message_to_analyse'), ask('button.emergency', 'emergency')] : [ask('button.privacy', 'privacy'), ask('button.sources', 'sources')],
+    ...(notMe ? { awaiting: 'message' as const } : {}),
+  };
+}
+
+export function answerPrivacy({ conversation, knowledge }: Question): Answer {
+  const names = conversation.insurers.map(({ id }) => fromData(knowledge.insurers.find((insurer) => insurer.id === id)?.name ?? id));
+  return {
+    blocks: [
+      say('privacy.headline'),
+      names.length > 0 ? say('privacy.stored', { insurers: { list: names } }) : say('privacy.stored.none'),
+      say('privacy.detail'),
+      say('privacy.forget'),
+    ],
+    buttons: [ask('button.forget', 'forget_me'), ask('button.help', 'help')],
+  };
+}
+
+export function answerForget(): Answer {
+  return { blocks: [say('forget.done')], buttons: mainButtons.slice(0, 2), remember: newConversation };
+}
+
+/** Where the last answer comes from. */
+export function answerSources({ conversation }: Question): Answer {
+  const { sources } = conversation;
+  if (sources.length === 0) return { blocks: [say('sources.none'), say('sources.base')], buttons: mainButtons.slice(0, 2) };
+  return {
+    blocks: [
+      say('sources.headline'),
+      listOf(sources.map(({ publisher, date, url }) => phrase('sources.item', { publisher, url, date: date === null ? phrase('exposure.undated') : { date } }))),
+      say('sources.base'),
+    ],
+    buttons: [ask('button.concerned', 'insurer_affected'), ask('button.help', 'help')],
+    sources,
+    cited: true,
+  };
+}
+
+const languages = ['en', 'es', 'it', 'de', 'pt'] as const;
+
+/** Another language was asked for: says so in it, where a sentence in it exists. */
+export function answerLanguage({ text, dialogue }: Question): Answer {
+  const [found] = mentionedKeys(text, dialogue.languages);
+  const language = languages.find((known) => known === found);
+  return { blocks: [say('language.sorry'), ...(language ? [say(`language.${language}` satisfies PhraseKey)] : [])], buttons: mainButtons.slice(0, 2), awaiting: 'insurer' };
+}
+
+export function answerAlerts(stop: boolean): Answer {
+  return {
+    blocks: stop ? [say('alerts.stop')] : [say('alerts.subscribe'), say('alerts.subscribe.instead')],
+    buttons: stop ? mainButtons.slice(0, 2) : [ask('button.concerned', 'insurer_affected'), ask('button.letter', 'letter_access')],
+  };
+}
+
+export function answerOffTopic({ conversation, named }: Question): Answer {
+  return {
+    blocks: [say(conversation.topic?.intent === 'off_topic' ? 'off-topic.2' : 'off-topic.1'), ...(named ? [say('off-topic.insurer')] : [])],
+    buttons: mainButtons.slice(0, 3),
+  };
+}
+
+/** Says that it did not understand, each time in other words, with three likely choices. */
+export function answerMisunderstood({ conversation }: Question, likely: readonly { readonly key: PhraseKey; readonly intent: Question['intent'] }[]): Answer {
+  const time = conversation.misunderstood % 3;
+  const choices = likely.map(({ key, intent }) => ask(key, intent));
+  const filled = [...choices, ...mainButtons].filter((candidate, index, all) => all.findIndex(({ action }) => JSON.stringify(action) === JSON.stringify(candidate.action)) === index);
+  return {
+    blocks: [say(time === 0 ? 'misunderstood.1' : time === 1 ? 'misunderstood.2' : 'misunderstood.3')],
+    buttons: filled.slice(0, 3),
+    remember: { misunderstood: conversation.misunderstood + 1 },
+  };
+}
+
+/** Questions about the answer that was given on an insurer or the leak. */
+export function answerAboutExposure({ conversation }: Question, followUp: 'why' | 'serious' | 'sure' | 'check'): Answer {
+  const buttons = [ask('button.todo', 'what_to_do'), ask('button.letter', 'letter_access'), ask('button.spot', 'spot_scams')];
+  const { sources } = conversation;
+  switch (followUp) {
+    case 'why':
+      return sources.length === 0
+        ? { blocks: [say('follow.why.unknown')], buttons: [more('insurer_affected'), ...buttons] }
+        : {
+            blocks: [
+              say('follow.why.exposure'),
+              listOf(sources.slice(0, 4).map(({ publisher, date, url }) => phrase('sources.item', { publisher, url, date: date === null ? phrase('exposure.undated') : { date } }))),
+            ],
+            buttons,
+            sources,
+            cited: true,
+          };
+    case 'serious':
+      return { blocks: [say('follow.serious.exposure'), say('follow.serious.do')], buttons };
+    case 'sure':
+      return { blocks: [say('follow.sure.exposure')], buttons, sources };
+    case 'check':
+      return { blocks: [say('follow.check.exposure')], buttons };
+  }
+}

@@ -1,0 +1,100 @@
+import type { Emergency, Given, Knowledge } from '../../knowledge/schema.ts';
+import { fromData, listOf, phrase, say, type PhraseKey } from '../reply.ts';
+import { ask, button, contact, facts, type Answer, type Question } from './answer.ts';
+
+/** What is offered when the person did not say what was given, most frequent first. */
+const offered: readonly Given[] = ['card', 'otp_code', 'bank_login', 'password', 'rib', 'money', 'remote_access', 'identity_document', 'link_only'];
+const stepsAtOnce = 3;
+
+function emergenciesFor(given: readonly string[], knowledge: Knowledge): Emergency[] {
+  return knowledge.emergencies.filter((emergency) => given.includes(emergency.given)).sort((a, b) => b.urgency - a.urgency);
+}
+
+/** The steps of several emergencies: each one's first step by urgency, then the rest, each once. */
+function stepsOf(emergencies: readonly Emergency[]): string[] {
+  return [...new Set([...emergencies.flatMap(({ steps }) => steps.slice(0, 1)), ...emergencies.flatMap(({ steps }) => steps.slice(1))])];
+}
+
+/** What to do after something was given: the first step in the first line. Nothing told: asks what. */
+export function answerEmergency(question: Question, given: readonly Given[]): Answer {
+  const { knowledge } = question;
+  const emergencies = emergenciesFor(given, knowledge);
+  const phone = contact(knowledge, 'card-opposition').phone ?? '';
+  if (emergencies.length === 0) {
+    return {
+      blocks: [say('emergency.ask'), say('emergency.ask.bank', { phone }), say('emergency.ask.what')],
+      buttons: offered.map((kind) => button(`given.${kind}` satisfies PhraseKey, { kind: 'given', given: kind })),
+      awaiting: 'given',
+      sources: [contact(knowledge, 'card-opposition').source],
+    };
+  }
+  const steps = stepsOf(emergencies);
+  const [first = '', ...others] = steps;
+  const money = given.some((kind) => ['card', 'otp_code', 'bank_login', 'money', 'rib'].includes(kind));
+  const refund = facts(knowledge, given.includes('rib') ? 'sepa-refund' : 'unauthorised-refund');
+  return {
+    blocks: [
+      say('emergency.first', { step: fromData(first) }),
+      ...(others.length > 0 ? [say('emergency.then'), listOf(others.slice(0, stepsAtOnce).map((text) => fromData(text)), true)] : []),
+      ...(money ? [refund.block] : []),
+      say('emergency.keep'),
+    ],
+    buttons: [
+      ...(others.length > stepsAtOnce ? [button('button.next', { kind: 'follow', followUp: 'next' })] : []),
+      ask('button.report', 'report_scam'),
+      ask('button.human', 'human_contact'),
+      ask('button.complaint', 'complaint_help'),
+    ],
+    sources: [...emergencies.flatMap(({ sources }) => sources), ...(money ? refund.sources : [])],
+    remember: { given: [...given], stepsShown: 1 },
+  };
+}
+
+/** The next steps when the ones shown are done. */
+export function answerNextSteps(question: Question): Answer {
+  const { conversation, knowledge } = question;
+  const emergencies = emergenciesFor(conversation.given, knowledge);
+  const rest = stepsOf(emergencies).slice(conversation.stepsShown);
+  const victims = contact(knowledge, 'france-victimes');
+  if (rest.length === 0) {
+    return {
+      blocks: [say('emergency.next.end', { phone: victims.phone ?? '' })],
+      buttons: [ask('button.report', 'report_scam'), ask('button.complaint', 'complaint_help'), ask('button.human', 'human_contact')],
+      sources: [victims.source],
+    };
+  }
+  return {
+    blocks: [say('emergency.next.headline'), listOf(rest.slice(0, stepsAtOnce).map((text) => fromData(text)), true), say('emergency.keep')],
+    buttons: [button('button.next', { kind: 'follow', followUp: 'next' }), ask('button.report', 'report_scam'), ask('button.human', 'human_contact')],
+    sources: emergencies.flatMap(({ sources }) => sources),
+    remember: { stepsShown: conversation.stepsShown + stepsAtOnce },
+  };
+}
+
+/** The bank is closed, nobody answers. */
+export function answerClosed({ knowledge }: Question): Answer {
+  const opposition = contact(knowledge, 'card-opposition');
+  return {
+    blocks: [say('emergency.closed', { phone: opposition.phone ?? '' }), say('emergency.closed.then'), say('emergency.keep')],
+    buttons: [button('button.next', { kind: 'follow', followUp: 'next' }), ask('button.human', 'human_contact')],
+    sources: [opposition.source],
+  };
+}
+
+/** Shame, fear, thoughts of death, and abuse of the assistant. */
+export function answerDistress({ knowledge }: Question, kind: 'insult' | 'distress' | 'suicide'): Answer {
+  if (kind === 'insult') {
+    return { blocks: [say('insult.kind')], buttons: [ask('button.concerned', 'insurer_affected'), ask('button.analyse', 'message_to_analyse'), ask('button.human', 'human_contact')] };
+  }
+  const victims = contact(knowledge, 'france-victimes');
+  const help = say('distress.help', { phone: victims.phone ?? '', hours: phrase('hours.france-victimes') });
+  if (kind === 'suicide') {
+    const line = contact(knowledge, 'suicide-prevention');
+    return { blocks: [say('distress.suicide', { phone: line.phone ?? '' }), say('distress.headline'), help], buttons: [ask('button.human', 'human_contact')], sources: [line.source] };
+  }
+  return {
+    blocks: [say('distress.headline'), help, say('distress.practical')],
+    buttons: [ask('button.emergency', 'emergency'), ask('button.human', 'human_contact'), ask('button.analyse', 'message_to_analyse')],
+    sources: [victims.source],
+  };
+}

@@ -1,0 +1,154 @@
+import { exposureOf, type Exposure } from '../../knowledge/exposure.ts';
+import type { Claim, Incident, Insurer, Knowledge, Source } from '../../knowledge/schema.ts';
+import { fromData, phrase, say, type Block, type Param, type Phrase } from '../reply.ts';
+import { ask, incidentName, insurerNames, type Answer, type Question } from './answer.ts';
+
+const maximumInsurersInFull = 2;
+
+/** The name of an operator by its id; the id itself when the data has no name for it. */
+export function operatorName(knowledge: Knowledge, id: string | undefined): string {
+  return knowledge.operators.find((operator) => operator.id === id)?.name ?? id ?? '';
+}
+
+/** Other incidents in which a source names this insurer, newest first. */
+export function otherConfirmed(insurer: Insurer, knowledge: Knowledge, except: Incident): Incident[] {
+  return knowledge.incidents
+    .filter((incident) => incident.id !== except.id && exposureOf(insurer, incident).state === 'confirmed')
+    .sort((a, b) => (b.announced ?? '').localeCompare(a.announced ?? ''));
+}
+
+function dateParam(claim: Claim): Param {
+  return claim.source.date === null ? phrase('exposure.undated') : { date: claim.source.date };
+}
+
+function headline(insurer: Insurer, incident: Incident, exposure: Exposure, knowledge: Knowledge): Block<Phrase>[] {
+  const [reason] = exposure.reasons;
+  const names = { insurer: insurer.name, incident: incidentName(incident) };
+  const cited = reason && { publisher: reason.source.publisher, date: dateParam(reason) };
+  const operator = operatorName(knowledge, reason?.operator);
+  switch (exposure.state) {
+    case 'confirmed':
+      return [say('exposure.confirmed', names), ...(cited ? [say('exposure.confirmed.reason', cited)] : [])];
+    case 'probable':
+      return [say('exposure.probable', { ...names, operator }), ...(cited ? [say('exposure.probable.reason', cited)] : [])];
+    case 'possible':
+      return [
+        say('exposure.possible', { ...names, operator }),
+        ...(cited ? [say(reason.source.date === null ? 'exposure.possible.undated' : 'exposure.possible.dated', cited)] : []),
+      ];
+    case 'denied':
+      return [say('exposure.denied', names), ...(cited ? [say('exposure.denied.reason', cited)] : [])];
+    case 'unknown': {
+      const [other] = exposure.otherOperators;
+      if (!other) return [say('exposure.unknown', names)];
+      const operators = [...new Set(exposure.otherOperators.map((claim) => operatorName(knowledge, claim.operator)))];
+      return [
+        say('exposure.unknown.other', {
+          ...names,
+          operators: { list: operators.map((text) => fromData(text)) },
+          publisher: other.source.publisher,
+          date: dateParam(other),
+        }),
+      ];
+    }
+  }
+}
+
+function disagreement(exposure: Exposure, knowledge: Knowledge): Block<Phrase>[] {
+  const [against] = exposure.against;
+  if (!against) return [];
+  const params = { publisher: against.source.publisher, date: dateParam(against) };
+  return [
+    against.says === 'uses-operator'
+      ? say('exposure.against.client', { ...params, operator: operatorName(knowledge, against.operator) })
+      : say('exposure.against', params),
+  ];
+}
+
+function oneInsurer(insurer: Insurer, question: Question, brief: boolean): { blocks: Block<Phrase>[]; sources: Source[] } {
+  const { incident, knowledge } = question;
+  const exposure = exposureOf(insurer, incident);
+  const others = otherConfirmed(insurer, knowledge, incident);
+  const detail = insurer.scope ?? (exposure.state === 'confirmed' ? undefined : insurer.caution);
+  return {
+    blocks: [
+      ...headline(insurer, incident, exposure, knowledge),
+      ...disagreement(exposure, knowledge),
+      ...(detail !== undefined && !brief ? [say('exposure.scope', { scope: fromData(detail) })] : []),
+      ...(others.length > 0 ? [say('exposure.also', { incidents: { list: others.map(incidentName) } })] : []),
+    ],
+    sources: [...exposure.reasons, ...exposure.against, ...exposure.otherOperators]
+      .concat(others.flatMap((other) => exposureOf(insurer, other).reasons))
+      .map((claim) => claim.source),
+  };
+}
+
+/** "Is my insurer concerned?": one state each, with its reason, source, date and next step. */
+export function answerExposure(question: Question): Answer {
+  const { insurers, incident, conversation } = question;
+  const states = insurers.map((insurer) => exposureOf(insurer, incident).state);
+  const parts = insurers.map((insurer) => oneInsurer(insurer, question, insurers.length > maximumInsurersInFull));
+  const surelyAsked = conversation.insurers.some(({ relation }) => relation === 'former');
+  const unsure = states.some((state) => state !== 'confirmed');
+  return {
+    blocks: [
+      ...parts.flatMap(({ blocks }) => blocks),
+      states.every((state) => state === 'unknown' || state === 'possible') ? say('exposure.howto') : say('exposure.confirmed.next'),
+      ...(unsure && !surelyAsked ? [say('exposure.former-question')] : []),
+    ],
+    buttons: [
+      ask('button.leaked', 'data_leaked'),
+      ask('button.todo', 'what_to_do'),
+      ask('button.letter', 'letter_access'),
+      ...(unsure && !surelyAsked ? [ask('button.former', 'former_insurer')] : [ask('button.family', 'dependants')]),
+    ],
+    sources: parts.flatMap(({ sources }) => sources),
+    cited: true,
+  };
+}
+
+/** Asks for the insurer; the button leads those who do not know it. */
+export function askInsurer(): Answer {
+  return {
+    blocks: [say('ask.insurer'), say('ask.insurer.context'), say('ask.insurer.unknown-name')],
+    buttons: [ask('button.find', 'find_operator'), ask('button.overview', 'incident_overview'), ask('button.analyse', 'message_to_analyse')],
+    awaiting: 'insurer',
+  };
+}
+
+/** Asks which of several insurers is meant. */
+export function askWhich(candidates: readonly Insurer[], fragment: string | null): Answer {
+  return {
+    blocks: [fragment === null ? say('ask.which.plain') : say('ask.which', { fragment }), say('ask.which.hint')],
+    buttons: candidates.map(({ id, name }) => ({ label: fromData(name), action: { kind: 'insurer', insurer: id } as const })),
+    awaiting: 'insurer',
+  };
+}
+
+/** Says that a name is in no record, and how to find out. */
+export function unlisted(name: string): Answer {
+  return {
+    blocks: [say('unlisted', { name }), say('exposure.howto'), say('exposure.former-question')],
+    buttons: [ask('button.find', 'find_operator'), ask('button.letter', 'letter_access'), ask('button.todo', 'what_to_do')],
+    awaiting: 'insurer',
+  };
+}
+
+/** The incidents in which sources name these insurers, newest first, or the list of the main ones. */
+export function incidentsOf(question: Question): Answer {
+  const { knowledge, insurers } = question;
+  const mine = knowledge.incidents
+    .filter((incident) => insurers.some((insurer) => exposureOf(insurer, incident).state === 'confirmed'))
+    .sort((a, b) => (b.announced ?? '').localeCompare(a.announced ?? ''));
+  const shown = mine.length > 0 ? mine : knowledge.incidents.filter(({ operators, healthInsurance }) => healthInsurance && operators.length > 0).slice(0, 2);
+  return {
+    blocks: [
+      mine.length > 0 ? say('incidents.yours', { insurers: insurerNames(insurers) }) : say('incidents.list'),
+      { kind: 'list', items: shown.map(({ name, when }) => phrase('incidents.item', { name: fromData(name), when: fromData(when) })) },
+      say('incidents.distinct'),
+      ...(mine.length > 0 ? [] : [say('incidents.ask')]),
+    ],
+    buttons: shown.slice(0, 4).map((incident) => ({ label: incidentName(incident), action: { kind: 'incident', incident: incident.id } as const })),
+    sources: shown.flatMap(({ sources }) => sources.slice(0, 1)),
+  };
+}

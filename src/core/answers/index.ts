@@ -1,0 +1,140 @@
+import type { Intent } from '../../understanding/intent.ts';
+import type { PhraseKey } from '../reply.ts';
+import * as about from './about.ts';
+import type { Answer, Question } from './answer.ts';
+import { answerEmergency } from './emergency.ts';
+import { answerExposure, askInsurer, incidentsOf } from './exposure.ts';
+import * as guidance from './guidance.ts';
+import * as leak from './leak.ts';
+import * as scam from './scam.ts';
+
+/** The answer to an intent. Exhaustive: a new intent does not compile until it has one. */
+export function answerIntent(question: Question): Answer {
+  const { intent, insurers, named, incidentNamed } = question;
+  switch (intent) {
+    case 'insurer_affected':
+      return insurers.length > 0 ? answerExposure(question) : askInsurer();
+    case 'former_insurer':
+      return named ? answerExposure(question) : guidance.answerFormer(question);
+    case 'dependants':
+      return named ? withFamily(question) : guidance.answerDependants(question);
+    case 'operator_affected':
+      return named ? answerExposure(question) : guidance.answerOperator(question);
+    case 'find_operator':
+      return guidance.answerFindOperator(question);
+    case 'card_logo':
+      return guidance.answerCardLogo(question);
+    case 'who_informs':
+      return guidance.answerWhoInforms(question);
+    case 'other_incident':
+      return incidentNamed ? leak.answerIncident(question) : incidentsOf(question);
+    case 'data_leaked':
+    case 'data_not_leaked':
+      return leak.answerLeaked(question);
+    case 'bank_risk':
+      return leak.answerBank(question);
+    case 'medical_data_risk':
+      return leak.answerMedical(question);
+    case 'false_prescriptions':
+      return leak.answerFalsePrescriptions(question);
+    case 'change_nir':
+      return leak.answerChangeNir(question);
+    case 'incident_overview':
+      return leak.answerOverview(question);
+    case 'what_to_do':
+      return guidance.answerWhatToDo(question);
+    case 'emergency':
+      return answerEmergency(question, []);
+    case 'plan_progress':
+      return guidance.answerPlan(question, question.text === '' ? null : guidance.stepSaidDone(question));
+    case 'legal_recourse':
+      return guidance.answerLegal(question);
+    case 'complaint_help':
+      return guidance.answerComplaint(question);
+    case 'letter_access':
+      return guidance.answerLetterAccess(question);
+    case 'letter_erasure':
+      return guidance.answerLetterErasure(question);
+    case 'message_to_analyse':
+      return scam.askForMessage();
+    case 'spot_scams':
+      return scam.answerSpot(question);
+    case 'report_scam':
+      return scam.answerReport(question);
+    case 'quiz':
+      return scam.answerQuiz(question);
+    case 'help':
+      return about.answerHelp();
+    case 'human_contact':
+      return about.answerHuman(question);
+    case 'easy_language':
+      return about.answerEasy(question);
+    case 'who_is_behind':
+      return about.answerBehind();
+    case 'is_bot_official':
+      return about.answerOfficial(false);
+    case 'privacy':
+      return about.answerPrivacy(question);
+    case 'forget_me':
+      return about.answerForget();
+    case 'sources':
+      return about.answerSources(question);
+    case 'language_switch':
+      return about.answerLanguage(question);
+    case 'alerts_subscribe':
+      return about.answerAlerts(false);
+    case 'alerts_stop':
+      return about.answerAlerts(true);
+    case 'thanks':
+      return about.answerThanks(question);
+    case 'greeting':
+      return about.answerGreeting(question);
+    case 'insult_or_distress':
+      return about.answerHelp();
+    case 'off_topic':
+      return about.answerOffTopic(question);
+  }
+}
+
+/** The state of the insurer named, with what is said of the family. */
+function withFamily(question: Question): Answer {
+  const exposure = answerExposure(question);
+  const family = guidance.answerDependants({ ...question, insurers: [] });
+  const [first] = family.blocks;
+  return {
+    ...exposure,
+    blocks: [...exposure.blocks.slice(0, -1), ...(first ? [first] : [])],
+    sources: [...(exposure.sources ?? []), ...(family.sources ?? [])],
+  };
+}
+
+/** The button that offers an intent as a choice, where one exists. */
+export function choiceLabel(intent: Intent): PhraseKey | null {
+  return choices[intent] ?? null;
+}
+const choices: Partial<Record<Intent, PhraseKey>> = {
+  insurer_affected: 'button.concerned',
+  former_insurer: 'button.former',
+  dependants: 'button.family',
+  find_operator: 'button.find',
+  data_leaked: 'button.leaked',
+  data_not_leaked: 'button.leaked',
+  bank_risk: 'button.bank',
+  incident_overview: 'button.overview',
+  other_incident: 'button.incidents',
+  what_to_do: 'button.todo',
+  emergency: 'button.emergency',
+  plan_progress: 'button.plan',
+  legal_recourse: 'button.legal',
+  complaint_help: 'button.complaint',
+  letter_access: 'button.letter',
+  letter_erasure: 'button.erasure',
+  message_to_analyse: 'button.analyse',
+  spot_scams: 'button.spot',
+  report_scam: 'button.report',
+  quiz: 'button.quiz',
+  help: 'button.help',
+  human_contact: 'button.human',
+  sources: 'button.sources',
+  privacy: 'button.privacy',
+};

@@ -1,0 +1,248 @@
+import { exposureOf } from '../knowledge/exposure.ts';
+import type { ExposureState, Incident, Insurer } from '../knowledge/schema.ts';
+import type { Signal, VerdictLevel } from '../scam/verdict.ts';
+import type { Intent } from '../understanding/intent.ts';
+import type { Action, FollowUp } from './action.ts';
+import type { Answer, Question } from './answers/answer.ts';
+import { answerAboutExposure, answerMisunderstood, answerOffline, answerOfficial } from './answers/about.ts';
+import { answerClosed, answerDistress, answerEmergency, answerNextSteps } from './answers/emergency.ts';
+import { askWhich, unlisted } from './answers/exposure.ts';
+import { answerPlan } from './answers/guidance.ts';
+import { answerIncident } from './answers/leak.ts';
+import { answerAboutVerdict, answerQuizResult, answerVerdict } from './answers/scam.ts';
+import { answerIntent, choiceLabel } from './answers/index.ts';
+import type { Brain } from './brain.ts';
+import { newConversation, rememberInsurers, type Conversation, type Relation } from './conversation.ts';
+import { givenIn } from './given.ts';
+import { meaningOf, type Meaning } from './meaning.ts';
+import { phrase, say, type Block, type Phrase, type PhraseKey, type Reply } from './reply.ts';
+import { mentionedKeys, mentionsAny, spaced } from './wording.ts';
+
+export type UserInput =
+  | {
+      readonly kind: 'text';
+      /** Already redacted. */
+      readonly text: string;
+      readonly forwarded: boolean;
+      /** Kinds of personal data that redaction took out. */
+      readonly redacted: readonly string[];
+      readonly linkTargets?: readonly { readonly text: string; readonly target: string }[];
+    }
+  | { readonly kind: 'action'; readonly action: Action }
+  | { readonly kind: 'unsupported' };
+
+/** What the reply rests on, for operators and tests; no text of the person. */
+export type Trace = {
+  readonly intent: Intent;
+  readonly insurers: readonly string[];
+  readonly exposure: Readonly<Record<string, Readonly<Record<string, ExposureState>>>>;
+  readonly verdict: VerdictLevel | null;
+  readonly signals: readonly Signal[];
+};
+
+export type Turn = { readonly reply: Reply<Phrase>; readonly conversation: Conversation; readonly trace: Trace };
+
+type Subject = { readonly intent: Intent; readonly insurers: readonly string[]; readonly named: boolean; readonly text: string; readonly long: boolean; readonly incident?: string };
+type Outcome = { readonly subject: Subject; readonly answer: Answer; readonly verdict?: { readonly level: VerdictLevel; readonly signals: readonly Signal[] } };
+
+/** Answers one message of a conversation. Pure: the same input gives the same turn, and nothing is changed in place. */
+export function respond(input: UserInput, conversation: Conversation, brain: Brain): Turn {
+  const outcome = outcomeOf(input, conversation, brain);
+  const redacted = input.kind === 'text' && !input.forwarded ? input.redacted : [];
+  return turnOf(outcome, conversation, brain, redacted);
+}
+
+function outcomeOf(input: UserInput, conversation: Conversation, brain: Brain): Outcome {
+  switch (input.kind) {
+    case 'unsupported':
+      return plain(subject('help'), { blocks: [say('unsupported')], buttons: answerIntent(question(subject('help'), conversation, brain)).buttons ?? [] });
+    case 'action':
+      return ofAction(input.action, conversation, brain);
+    case 'text': {
+      const meaning: Meaning = input.forwarded && input.text.trim() !== '' ? { kind: 'analyse', message: input.text } : meaningOf(input.text, conversation, brain);
+      return ofMeaning(meaning, input, conversation, brain);
+    }
+  }
+}
+
+function subject(intent: Intent, more: Partial<Subject> = {}): Subject {
+  return { intent, insurers: [], named: false, text: '', long: false, ...more };
+}
+function plain(about: Subject, answer: Answer): Outcome {
+  return { subject: about, answer };
+}
+
+function ofMeaning(meaning: Meaning, input: UserInput & { kind: 'text' }, conversation: Conversation, brain: Brain): Outcome {
+  const text = spaced(input.text);
+  const here = (intent: Intent, more: Partial<Subject> = {}) => subject(intent, { text, ...more });
+  const ask = (about: Subject) => question(about, conversation, brain);
+  switch (meaning.kind) {
+    case 'empty':
+      return plain(here('help'), { ...answerMisunderstood(ask(here('help')), []), blocks: [say('empty')] });
+    case 'no-such-choice':
+      return plain(here('help'), { blocks: [say('unreadable-choice')], buttons: conversation.choices, remember: {} });
+    case 'action':
+      return ofAction(meaning.action, conversation, brain, text);
+    case 'analyse':
+      return ofAnalysis(meaning.message, input, conversation, brain);
+    case 'which':
+      return plain(here('insurer_affected'), askWhich(insurersByIds(meaning.candidates, brain), meaning.fragment.length > 40 ? null : meaning.fragment));
+    case 'unlisted':
+      return plain(here('insurer_affected'), unlisted(meaning.name));
+    case 'follow':
+      return ofFollowUp(meaning.followUp, here(conversation.topic?.intent ?? 'help'), conversation, brain);
+    case 'distress':
+      return plain(here('insult_or_distress'), answerDistress(ask(here('insult_or_distress')), meaning.feeling));
+    case 'not-me':
+      return plain(here('is_bot_official'), answerOfficial(true));
+    case 'misunderstood': {
+      const likely = meaning.likely.flatMap((intent) => {
+        const key = choiceLabel(intent);
+        return key ? [{ key, intent }] : [];
+      });
+      return plain(here('off_topic'), answerMisunderstood(ask(here('off_topic')), likely));
+    }
+    case 'answer':
+      return ofIntent(meaning.intent, meaning.insurers, meaning.relation, text, conversation, brain);
+  }
+}
+
+function ofIntent(intent: Intent, named: readonly string[], relation: Relation, text: string, conversation: Conversation, brain: Brain): Outcome {
+  const [incident] = mentionedKeys(text, brain.dialogue.incidents).filter((id) => brain.knowledge.incidents.some((known) => known.id === id));
+  const remembered = named.length > 0 ? rememberInsurers(conversation, named, relation) : conversation;
+  const about = subject(intent, { insurers: named.length > 0 ? named : carried(conversation), named: named.length > 0, text, ...(incident === undefined ? {} : { incident }) });
+  const asked = question(about, remembered, brain);
+  const answer = intent === 'emergency' ? emergency(asked, text) : answerIntent(asked);
+  const memory = intent === 'forget_me' || intent === 'off_topic' ? {} : { insurers: remembered.insurers };
+  return plain(about, { ...answer, remember: { ...memory, ...answer.remember } });
+}
+
+function emergency(asked: Question, text: string): Answer {
+  const given = givenIn(text, asked.dialogue);
+  if (given.length === 0 && mentionsAny(text, asked.dialogue.simpleYesCall)) return { ...answerEmergency(asked, []), blocks: [say('emergency.yes-call'), say('emergency.ask.what')] };
+  if (mentionsAny(text, asked.dialogue.account) && !given.includes('card')) return { ...answerEmergency(asked, []), blocks: [say('emergency.account'), say('emergency.account.password'), say('emergency.ask.what')] };
+  return answerEmergency(asked, given);
+}
+
+function ofAction(action: Action, conversation: Conversation, brain: Brain, text = ''): Outcome {
+  const { knowledge } = brain;
+  switch (action.kind) {
+    case 'ask':
+    case 'more': {
+      const about = subject(action.intent, { insurers: carried(conversation), text, long: action.kind === 'more', ...(conversation.incident === null ? {} : { incident: conversation.incident }) });
+      const asked = question(about, conversation, brain);
+      return plain(about, action.intent === 'emergency' ? answerEmergency(asked, []) : answerIntent(asked));
+    }
+    case 'insurer': {
+      if (!knowledge.insurers.some(({ id }) => id === action.insurer)) return ofAction({ kind: 'ask', intent: 'insurer_affected' }, newConversation, brain);
+      return ofIntent('insurer_affected', [action.insurer], 'current', '', conversation, brain);
+    }
+    case 'incident': {
+      const about = subject('other_incident', { insurers: carried(conversation), incident: action.incident });
+      return plain(about, answerIncident(question(about, conversation, brain)));
+    }
+    case 'given':
+      return plain(subject('emergency'), answerEmergency(question(subject('emergency'), conversation, brain), [action.given]));
+    case 'done':
+      return plain(subject('plan_progress'), answerPlan(question(subject('plan_progress'), conversation, brain), action.step));
+    case 'quiz':
+      return plain(subject('quiz'), answerQuizResult(question(subject('quiz'), conversation, brain), action.question, action.answer));
+    case 'follow':
+      return ofFollowUp(action.followUp, subject(conversation.topic?.intent ?? 'help'), conversation, brain);
+  }
+}
+
+function ofFollowUp(followUp: FollowUp, about: Subject, conversation: Conversation, brain: Brain): Outcome {
+  const topic = conversation.topic?.intent ?? 'help';
+  const kept: Subject = { ...about, intent: topic, insurers: conversation.topic?.insurers ?? [] };
+  const asked = question(kept, conversation, brain);
+  if (followUp === 'no-internet') return plain(kept, answerOffline());
+  if (topic === 'emergency' && followUp === 'closed') return plain(kept, answerClosed(asked));
+  if (topic === 'emergency' && conversation.given.length > 0 && followUp === 'next') return plain(kept, answerNextSteps(asked));
+  if (topic === 'message_to_analyse' && conversation.verdict) return plain(kept, answerAboutVerdict(conversation.verdict, followUp));
+  if (followUp === 'deleted' || followUp === 'report') return ofAction({ kind: 'ask', intent: 'report_scam' }, conversation, brain, about.text);
+  if (followUp === 'next') return ofAction({ kind: 'ask', intent: topic === 'plan_progress' || topic === 'what_to_do' ? 'plan_progress' : 'what_to_do' }, conversation, brain, topic === 'help' ? '' : about.text);
+  if (followUp === 'closed') return plain(kept, answerClosed(asked));
+  return plain(kept, answerAboutExposure(asked, followUp));
+}
+
+function ofAnalysis(message: string, input: UserInput & { kind: 'text' }, conversation: Conversation, brain: Brain): Outcome {
+  const notLeaked = brain.knowledge.incidents[0]?.data.notLeaked ?? [];
+  const verdict = brain.analyse(message, {
+    insurers: conversation.insurers.map(({ id }) => id),
+    notLeaked,
+    ...(input.linkTargets ? { linkTargets: [...input.linkTargets] } : {}),
+  });
+  const about = subject('message_to_analyse', { text: spaced(message) });
+  return { subject: about, answer: answerVerdict(question(about, conversation, brain), verdict, brain.signalExplanations), verdict };
+}
+
+/** Whom the conversation is about when the message names nobody: the last topic's insurers, else all it knows. */
+function carried(conversation: Conversation): readonly string[] {
+  const last = conversation.topic?.insurers ?? [];
+  return last.length > 0 ? last : conversation.insurers.map(({ id }) => id).slice(-2);
+}
+
+function insurersByIds(ids: readonly string[], { knowledge }: Brain): Insurer[] {
+  return ids.flatMap((id) => knowledge.insurers.find((insurer) => insurer.id === id) ?? []);
+}
+
+function question(about: Subject, conversation: Conversation, brain: Brain): Question {
+  const { knowledge, dialogue } = brain;
+  const [first] = knowledge.incidents;
+  const incident = knowledge.incidents.find(({ id }) => id === about.incident) ?? first;
+  if (!incident) throw new Error('data/incidents holds no incident');
+  return { intent: about.intent, conversation, knowledge, dialogue, insurers: insurersByIds(about.insurers, brain), named: about.named, incident, incidentNamed: about.incident !== undefined, text: about.text, long: about.long };
+}
+
+const sourcesKept = 12;
+const sourcesInLine = 3;
+
+function turnOf({ subject: about, answer, verdict }: Outcome, conversation: Conversation, brain: Brain, redacted: readonly string[]): Turn {
+  const sources = (answer.sources ?? []).filter((source, index, all) => all.findIndex(({ url }) => url === source.url) === index).slice(0, sourcesKept);
+  const blocks: Block<Phrase>[] = [...redactionNotice(redacted, about), ...answer.blocks];
+  if (sources.length > 0 && !answer.cited) blocks.push(say('sources.line', { list: { list: shortSources(sources) } }));
+  const buttons = answer.buttons ?? [];
+  const next: Conversation = {
+    ...conversation,
+    misunderstood: 0,
+    awaiting: answer.awaiting ?? null,
+    choices: buttons.map(({ action, label }) => ({ action, label })),
+    greeted: true,
+    topic: { intent: about.intent, insurers: [...about.insurers].slice(0, 20), long: about.long },
+    sources: sources.length > 0 ? sources : conversation.sources,
+    ...answer.remember,
+  };
+  const forgotten = about.intent === 'forget_me';
+  return {
+    reply: { blocks, buttons, documents: answer.documents ?? [], sources },
+    conversation: forgotten ? newConversation : next,
+    trace: {
+      intent: about.intent,
+      insurers: about.insurers,
+      exposure: Object.fromEntries(insurersByIds(about.insurers, brain).map((insurer) => [insurer.id, exposures(insurer, brain.knowledge.incidents)])),
+      verdict: verdict?.level ?? null,
+      signals: verdict?.signals ?? [],
+    },
+  };
+}
+
+function shortSources(sources: Reply<Phrase>['sources']): Phrase[] {
+  return sources.slice(0, sourcesInLine).map(({ publisher, date }) => phrase('sources.short', { publisher, date: date === null ? phrase('exposure.undated') : { date } }));
+}
+
+function redactionNotice(redacted: readonly string[], about: Subject): Block<Phrase>[] {
+  if (redacted.length === 0) return [];
+  const names = redacted.map((kind) => phrase(`redacted.kind.${kind}` as PhraseKey)); // every kind of redaction has its phrase: a test checks it
+  return [
+    say('redacted', { kinds: { list: names } }),
+    ...(about.intent === 'insurer_affected' && redacted.includes('nir') ? [say('redacted.cannot-look-up')] : []),
+  ];
+}
+
+/** The states of one insurer that say something: the first incident always, the others when a source names it. */
+function exposures(insurer: Insurer, incidents: readonly Incident[]): Record<string, ExposureState> {
+  const states = incidents.map((incident) => [incident.id, exposureOf(insurer, incident).state] as const);
+  return Object.fromEntries(states.filter(([, state], index) => index === 0 || state !== 'unknown'));
+}
+

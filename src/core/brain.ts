@@ -1,0 +1,19 @@
+import type { InsurerMention } from '../insurers/mention.ts';
+import type { Knowledge } from '../knowledge/schema.ts';
+import type { AnalysisContext, Verdict } from '../scam/verdict.ts';
+import type { IntentGuess } from '../understanding/guess.ts';
+import type { DialogueLexicon } from './dialogue-lexicon.ts';
+
+/** All that answering needs, prepared once for a state of the knowledge; every power in it is pure. */
+export type Brain = {
+  readonly knowledge: Knowledge;
+  /** Compiled by `compileDialogue`. */
+  readonly dialogue: DialogueLexicon;
+  /** The words of each sign of a scam, by its id. */
+  readonly signalExplanations: Readonly<Record<string, string>>;
+  findInsurers(text: string): readonly InsurerMention[];
+  guessIntent(text: string, insurerMentions: number): IntentGuess;
+  analyse(text: string, context: Pick<AnalysisContext, 'insurers' | 'notLeaked' | 'linkTargets'>): Verdict;
+  /** Tells a pasted message from the person's own words; null when there is none. */
+  separateMessage(text: string): { readonly message: string; readonly comment: string } | null;
+};

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { intents } from '../understanding/intent.ts';
+import type { Action } from './action.ts';
+import type { Phrase } from './reply.ts';
+
+export type Relation = 'current' | 'former' | 'family';
+
+const stringId = z.string().max(100);
+
+/**
+ * What a conversation remembers: no text of a message, only what was understood of it.
+ * It is a plain value; every turn returns a new one.
+ */
+export const conversationSchema = z.strictObject({
+  insurers: z.array(z.strictObject({ id: stringId, relation: z.enum(['current', 'former', 'family']) })).max(20),
+  /** The incident being spoken of, when it is not the first one. */
+  incident: stringId.nullable(),
+  /** What the last answer was about. */
+  topic: z.strictObject({ intent: z.enum(intents), insurers: z.array(stringId), long: z.boolean() }).nullable(),
+  /** What the assistant asked for and waits for. */
+  awaiting: z.enum(['insurer', 'message', 'given']).nullable(),
+  choices: z.array(z.strictObject({ action: z.custom<Action>(), label: z.custom<Phrase>() })).max(20),
+  /** The last judged message: its verdict and signs' names, never its text. */
+  verdict: z
+    .strictObject({ level: z.enum(['scam', 'suspicious', 'cannot-tell', 'no-sign']), signals: z.array(stringId), channel: stringId, breachNotice: z.boolean() })
+    .nullable(),
+  given: z.array(stringId).max(20),
+  /** How many emergency steps were shown. */
+  stepsShown: z.number().int().min(0),
+  done: z.array(stringId).max(50),
+  sources: z.array(z.strictObject({ url: z.string(), publisher: z.string(), date: z.string().nullable() })).max(30),
+  misunderstood: z.number().int().min(0),
+  greeted: z.boolean(),
+  quiz: z.strictObject({ asked: z.array(stringId), right: z.number().int(), total: z.number().int() }),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
+export const newConversation: Conversation = {
+  insurers: [],
+  incident: null,
+  topic: null,
+  awaiting: null,
+  choices: [],
+  verdict: null,
+  given: [],
+  stepsShown: 0,
+  done: [],
+  sources: [],
+  misunderstood: 0,
+  greeted: false,
+  quiz: { asked: [], right: 0, total: 0 },
+};
+
+/** Adds insurers to the memory of this conversation, newest last, each once; the relation is the last one told. */
+export function rememberInsurers(conversation: Conversation, ids: readonly string[], relation: Relation): Conversation {
+  const kept = conversation.insurers.filter(({ id }) => !ids.includes(id));
+  return { ...conversation, insurers: [...kept, ...ids.map((id) => ({ id, relation }))].slice(-20) };
+}

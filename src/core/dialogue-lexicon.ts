@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const wordings = z.array(z.string().min(1));
+
+/** What the dialogue recognises, in folded spelling (see `fold`): locales/<language>/dialogue.json. */
+export const dialogueLexicon = z.strictObject({
+  /** Ways to say a place in a list of choices; "-1" is the last. */
+  ordinals: z.record(z.string(), wordings),
+  yes: wordings,
+  no: wordings,
+  other: wordings,
+  followUps: z.record(z.string(), wordings),
+  former: wordings,
+  family: wordings,
+  callReport: wordings,
+  ownMessage: wordings,
+  suicide: wordings,
+  unknownInsurer: wordings,
+  /** Words for the kinds of data, by id of the facts. */
+  dataKinds: z.record(z.string(), wordings),
+  /** Words that name an incident, by its id. */
+  incidents: z.record(z.string(), wordings),
+  /** Words for what was given away; earlier kinds claim their words first ("carte d'identité" before "carte"). */
+  given: z.record(z.string(), wordings),
+  givenNegations: wordings,
+  languages: z.record(z.string(), wordings),
+  /** Words of a theme, by the fact that says what its body never asks. */
+  spotThemes: z.record(z.string(), wordings),
+  /** Wordings that hold a word of medical data and mean the leak as a whole. */
+  healthData: wordings,
+  /** Abuse of the assistant, as opposed to distress. */
+  insults: wordings,
+  simpleYesCall: wordings,
+  /** An account emptied or taken over, an unknown payment seen. */
+  account: wordings,
+  /** Slash commands by intent; compared as written. */
+  commands: z.record(z.string(), wordings),
+});
+export type DialogueLexicon = z.infer<typeof dialogueLexicon>;

@@ -1,0 +1,56 @@
+import { fold, words } from '../understanding/normalise.ts';
+import type { DialogueLexicon } from './dialogue-lexicon.ts';
+
+/** A message as folded words between single spaces, with a space at both ends: " j ai clique ". */
+export function spaced(text: string): string {
+  return ` ${words(fold(text.replaceAll('€', ' euros '))).join(' ')} `;
+}
+
+/** Whether one of the wordings (in `spaced` form) stands in the text as whole words. */
+export function mentionsAny(text: string, wordings: readonly string[]): boolean {
+  return wordings.some((wording) => text.includes(wording));
+}
+
+/** The keys whose wordings stand in the text, longest wording first, each word claimed once. */
+export function mentionedKeys(text: string, table: Readonly<Record<string, readonly string[]>>): string[] {
+  const found: string[] = [];
+  let rest = text;
+  for (const [key, wordings] of Object.entries(table)) {
+    const hits = wordings.filter((wording) => rest.includes(wording));
+    if (hits.length === 0) continue;
+    found.push(key);
+    for (const hit of hits) rest = rest.replaceAll(hit, ' | ');
+  }
+  return found;
+}
+
+/** The lexicon with every wording brought to `spaced` form once, so that a message is compared cheaply. */
+export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
+  const list = (wordings: readonly string[]) => wordings.map(spaced).sort((a, b) => b.length - a.length);
+  const table = (record: Readonly<Record<string, readonly string[]>>) =>
+    Object.fromEntries(Object.entries(record).map(([key, wordings]) => [key, list(wordings)]));
+  return {
+    ordinals: table(lexicon.ordinals),
+    yes: list(lexicon.yes),
+    no: list(lexicon.no),
+    other: list(lexicon.other),
+    followUps: table(lexicon.followUps),
+    former: list(lexicon.former),
+    family: list(lexicon.family),
+    callReport: list(lexicon.callReport),
+    ownMessage: list(lexicon.ownMessage),
+    suicide: list(lexicon.suicide),
+    unknownInsurer: list(lexicon.unknownInsurer),
+    dataKinds: table(lexicon.dataKinds),
+    incidents: table(lexicon.incidents),
+    given: table(lexicon.given),
+    givenNegations: list(lexicon.givenNegations),
+    languages: table(lexicon.languages),
+    spotThemes: table(lexicon.spotThemes),
+    insults: list(lexicon.insults),
+    healthData: list(lexicon.healthData),
+    simpleYesCall: list(lexicon.simpleYesCall),
+    account: list(lexicon.account),
+    commands: lexicon.commands,
+  };
+}

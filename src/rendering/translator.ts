@@ -1,0 +1,53 @@
+import i18next, { type i18n } from 'i18next';
+import type { Param, Phrase } from '../core/reply.ts';
+
+export type Translate = (phrase: Phrase) => string;
+
+/**
+ * Prepares the words of one language. i18next chooses plurals; dates and lists are written by Intl.
+ * Parameters lose our own bold marks, so that nothing a person writes can change the layout.
+ *
+ * @param language a BCP 47 tag, for example "fr"
+ * @param phrases the flat table of locales/<language>/phrases.json
+ */
+export function createTranslator(language: string, phrases: Readonly<Record<string, string>>): Translate {
+  const instance: i18n = i18next.createInstance();
+  void instance.init({
+    lng: language,
+    resources: { [language]: { translation: phrases } },
+    keySeparator: false,
+    nsSeparator: false,
+    initAsync: false,
+    interpolation: { escape: withoutMarks, escapeValue: true },
+  });
+  const lists = { and: new Intl.ListFormat(language, { type: 'conjunction' }), or: new Intl.ListFormat(language, { type: 'disjunction' }) };
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+  function written(param: Param): string | number {
+    if (typeof param !== 'object') return param;
+    if ('list' in param) return lists[param.join ?? 'and'].format(param.list.map(translate));
+    if ('date' in param) return dateInWords(param.date);
+    return translate(param);
+  }
+  function dateInWords(date: string): string {
+    const at = new Date(`${date}${'-01'.repeat((10 - date.length) / 3)}T00:00:00Z`);
+    if (date.length === 4) return date;
+    return (date.length === 7 ? month : day).format(at);
+  }
+  function translate(phrase: Phrase): string {
+    if ('data' in phrase) return phrase.params ? fill(phrase.data, phrase.params) : phrase.data;
+    const { key, params } = phrase;
+    if (!params) return instance.t(key);
+    return instance.t(key, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(value)])));
+  }
+  return translate;
+}
+
+/** Fills `{{name}}` in text of the data; what is filled in is not looked at again. */
+function fill(text: string, params: Readonly<Record<string, string>>): string {
+  return text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => withoutMarks(params[name] ?? whole));
+}
+function withoutMarks(text: string): string {
+  return text.replaceAll('**', '*');
+}
