@@ -26,6 +26,8 @@ export const claim = z.strictObject({
   via: id.optional(),
   source,
   note: sentence.optional(),
+  /** Why this statement is kept but decides nothing: an unreliable page, or one about other people. */
+  setAside: sentence.optional(),
 });
 export type Claim = z.infer<typeof claim>;
 
@@ -82,8 +84,11 @@ export const incident = z.strictObject({
   /** When, in words, with the uncertainty: "fin janvier - début février 2024". */
   when: sentence,
   operators: z.array(id),
-  /** A source dated inside counts as of the time: it makes a client of a breached operator `probable`. */
-  statementWindow: z.strictObject({ from: partialDate, to: partialDate }),
+  /**
+   * A source dated inside counts as of the time: it makes a client of a breached operator `probable`.
+   * Present whenever `operators` is not empty.
+   */
+  statementWindow: z.strictObject({ from: partialDate, to: partialDate }).optional(),
   /** Organisations struck that are not in insurers.json. */
   organisations: z.array(
     z.strictObject({ name: z.string(), says: z.enum(['affected', 'not-affected']), source }),
@@ -126,6 +131,7 @@ export const organisation = z.strictObject({
   note: sentence.optional(),
   /** `null` when the only evidence is a public table that could not be named: then confidence is low or medium. */
   source: source.nullable(),
+  otherSources: z.array(source).optional(),
   confidence: z.enum(['high', 'medium', 'low']),
 });
 export type Organisation = z.infer<typeof organisation>;
@@ -168,6 +174,15 @@ export const emergency = z.strictObject({
 });
 export type Emergency = z.infer<typeof emergency>;
 export type Given = Emergency['given'];
+
+/** What the checks of data/ let pass, each with its reason (in English: for curators only). */
+export const exceptions = z.strictObject({
+  /** A name that several insurers rightly share; whoever writes it is asked which one. */
+  sharedAliases: z.array(z.strictObject({ alias: z.string().min(1), insurers: z.array(id).min(2), why: sentence })),
+  /** Publishers that offer no https. */
+  insecureHosts: z.array(z.strictObject({ host: z.string().min(1), why: sentence })),
+});
+export type Exceptions = z.infer<typeof exceptions>;
 
 export type Knowledge = {
   readonly insurers: readonly Insurer[];
