@@ -20,8 +20,17 @@ export const dialogueLexicon = z.strictObject({
   dataKinds: z.record(z.string(), wordings),
   /** Words that name an incident, by its id. */
   incidents: z.record(z.string(), wordings),
-  /** Words for what was given away; earlier kinds claim their words first ("carte d'identité" before "carte"). */
+  /**
+   * Words for what was given away; earlier kinds claim their words first ("carte d'identité" before "carte").
+   * "ameli & mot de passe" needs both.
+   */
   given: z.record(z.string(), wordings),
+  /** Wordings that say that nothing was given after all. */
+  refusals: wordings,
+  /** Words after which an earlier "pas" no longer counts. */
+  givenTurns: wordings,
+  /** Wordings that say that money has left, beyond a card given. */
+  moneyGone: wordings,
   givenNegations: wordings,
   languages: z.record(z.string(), wordings),
   /** Words of a theme, by the fact that says what its body never asks. */

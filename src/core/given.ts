@@ -1,17 +1,15 @@
 import type { Given } from '../knowledge/schema.ts';
 import type { DialogueLexicon } from './dialogue-lexicon.ts';
-import { mentionsAny } from './wording.ts';
+import { mentionsAny, partsOf } from './wording.ts';
 
 /** How many characters before a word are looked at for "pas", "sans", "ni"... */
 const negationWindow = 18;
-
-function negated(text: string, at: number, dialogue: DialogueLexicon): boolean {
-  return mentionsAny(`${text.slice(Math.max(0, at - negationWindow), at)} `, dialogue.givenNegations);
-}
+const harmless: readonly Given[] = ['link_only', 'called_back'];
 
 /**
- * What a person says they gave away or did, most urgent words first.
- * Words are claimed by the first kind that knows them, so that "carte d'identité" is no payment card.
+ * What a person says they gave away or did.
+ * Words are claimed by the first kind that knows them, so that "carte d'identité" is no payment card;
+ * what was refused or only nearly given does not count.
  *
  * @param text the message in `spaced` form
  */
@@ -19,15 +17,31 @@ export function givenIn(text: string, dialogue: DialogueLexicon): Given[] {
   const found: Given[] = [];
   let rest = text;
   for (const [kind, wordings] of Object.entries(dialogue.given)) {
-    let hit = false;
     for (const wording of wordings) {
-      const at = rest.indexOf(wording);
-      if (at < 0) continue;
-      hit ||= !negated(rest, at, dialogue);
-      rest = rest.replaceAll(wording, ' | ');
+      const parts = partsOf(wording);
+      if (!parts.every((part) => rest.includes(part))) continue;
+      const denied = parts.some((part) => negated(rest, rest.indexOf(part), dialogue));
+      if (!denied && !found.includes(kind as Given)) found.push(kind as Given); // the lexicon's keys are the emergencies' names: a test checks it
+      for (const part of parts) rest = rest.replaceAll(part, part.length > shortPart ? ' | ' : part);
     }
-    if (hit) found.push(kind as Given); // the lexicon's keys are the emergencies' names: a test checks it
   }
-  const serious = found.filter((kind) => kind !== 'link_only' && kind !== 'called_back');
-  return serious.length > 0 ? serious : found;
+  return withoutSecondThoughts(found, text, dialogue);
+}
+
+/** Parts like " code " stay for the other kinds; only longer wordings are used up. */
+const shortPart = 7;
+
+function negated(text: string, at: number, dialogue: DialogueLexicon): boolean {
+  const before = `${text.slice(Math.max(0, at - negationWindow), at)} `;
+  const turn = Math.max(...dialogue.givenTurns.map((word) => before.lastIndexOf(word)));
+  return mentionsAny(before.slice(Math.max(0, turn)), dialogue.givenNegations);
+}
+
+function withoutSecondThoughts(found: readonly Given[], text: string, dialogue: DialogueLexicon): Given[] {
+  if (mentionsAny(text, dialogue.refusals)) return found.filter((kind) => harmless.includes(kind));
+  const login = found.includes('ameli_login') || found.includes('bank_login');
+  const paidByCard = found.includes('card') && !mentionsAny(text, dialogue.moneyGone);
+  const kept = found.filter((kind) => !(kind === 'password' && login) && !(kind === 'money' && paidByCard));
+  const serious = kept.filter((kind) => kind !== 'link_only');
+  return serious.length > 0 ? serious : kept;
 }

@@ -24,9 +24,22 @@ export function mentionedKeys(text: string, table: Readonly<Record<string, reado
   return found;
 }
 
+const together = '&';
+const byLength = (a: string, b: string) => b.length - a.length;
+
+/** "ameli & code" with each part in `spaced` form. */
+function spacedParts(wording: string): string {
+  return wording.split(together).map(spaced).join(together);
+}
+
+/** The parts of a wording that must all stand in the text. */
+export function partsOf(wording: string): string[] {
+  return wording.split(together);
+}
+
 /** The lexicon with every wording brought to `spaced` form once, so that a message is compared cheaply. */
 export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
-  const list = (wordings: readonly string[]) => wordings.map(spaced).sort((a, b) => b.length - a.length);
+  const list = (wordings: readonly string[]) => wordings.map(spaced).sort(byLength);
   const table = (record: Readonly<Record<string, readonly string[]>>) =>
     Object.fromEntries(Object.entries(record).map(([key, wordings]) => [key, list(wordings)]));
   return {
@@ -43,7 +56,10 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     unknownInsurer: list(lexicon.unknownInsurer),
     dataKinds: table(lexicon.dataKinds),
     incidents: table(lexicon.incidents),
-    given: table(lexicon.given),
+    given: Object.fromEntries(Object.entries(lexicon.given).map(([kind, wordings]) => [kind, wordings.map(spacedParts).sort(byLength)])),
+    refusals: list(lexicon.refusals),
+    givenTurns: list(lexicon.givenTurns),
+    moneyGone: list(lexicon.moneyGone),
     givenNegations: list(lexicon.givenNegations),
     languages: table(lexicon.languages),
     spotThemes: table(lexicon.spotThemes),
