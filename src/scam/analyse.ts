@@ -1,0 +1,139 @@
+import { channelOf, claimedSender, quotedParts, speaksAsInstitution, talksAboutScams } from './context.ts';
+import { defang } from './defang.ts';
+import { readMessage, type Analyser } from './message.ts';
+import { contradictsFacts, insurerNamed } from './signals/breach.ts';
+import { combinedSignals } from './signals/combined.ts';
+import { hiddenSignals } from './signals/hidden.ts';
+import { linkSignals, readLinks, shownLink } from './signals/links.ts';
+import { numberSignals } from './signals/numbers.ts';
+import { isSender, senderSignals } from './signals/senders.ts';
+import { sign } from './signals/sign.ts';
+import { wordingSignals } from './signals/wording.ts';
+import type { AnalysisContext, Signal, Verdict } from './verdict.ts';
+import { explainable } from './weights.ts';
+import { weigh } from './weigh.ts';
+
+const alarms = new Set([
+  'story-purchase',
+  'story-account-alert',
+  'story-adviser',
+  'story-safe-account',
+  'threat-suspension',
+  'threat-fine',
+  'threat-legal',
+  'threat-virus',
+  'breach-request',
+  'breach-bank-claim',
+  'promise-prize',
+  'story-card-renewal',
+]);
+
+/**
+ * Judges one message. Pure and synchronous; nothing is fetched, resolved or remembered.
+ *
+ * @param text the message as received, or several received in a row, joined by line breaks
+ */
+export function analyseMessage(text: string, analyser: Analyser, context: AnalysisContext): Verdict {
+  const reading = readMessage(withTargets(text, context), analyser);
+  const links = readLinks(reading, analyser);
+  const claimed = claimedSender(reading, analyser);
+  const institution = speaksAsInstitution(reading, claimed);
+  const knownOrganisation = claimed !== null && analyser.index.organisations.has(claimed.id);
+
+  let wording = wordingSignals(reading, analyser.book.patterns.keys()).filter(
+    (signal) =>
+      signal.id !== 'breach-bank-claim' ||
+      (reading.matches('breach-mention').length > 0 && contradictsFacts(signal.fragment, context)),
+  );
+  const isVerified = (standing: string): boolean => standing === 'official' || standing === 'state';
+  const unverified = links.some(({ link, host }) => link.kind === 'link' && host.standing === 'unknown');
+  const placeholder = reading.links.some((link) => link.kind === 'placeholder');
+  const doubtfulNumber = reading.numbers.some(
+    (number) => !['official', 'short', 'free'].includes(number.kind),
+  );
+  const harmless =
+    !unverified &&
+    !placeholder &&
+    !doubtfulNumber &&
+    !links.some(({ link, host }) => link.kind === 'email' && host.standing === 'unknown');
+  if (talksAboutScams(reading, harmless)) {
+    const quoted = quotedParts(reading.text).map((part) => reading.text.slice(part.start, part.end));
+    wording = wording.filter(
+      (signal) => !explainable.has(signal.id) && !quoted.some((part) => part.includes(signal.fragment)),
+    );
+    if (!wording.some((signal) => signal.id.startsWith('ask-'))) wording = [];
+  }
+  const alarming = wording.some((signal) => alarms.has(signal.id));
+  const signals: Signal[] = [
+    ...linkSignals(reading, links, analyser),
+    ...senderSignals(reading, links, analyser, claimed, institution),
+    ...numberSignals(reading, institution, alarming),
+    ...hiddenSignals(reading),
+    ...wording,
+    ...combinedSignals(reading, links, wording, claimed, knownOrganisation),
+  ];
+  const notice =
+    isBreachNotice(wording, signals) &&
+    reading.matches('breach-mention').length > 0 &&
+    reading.matches('breach-notice').length > 0 &&
+    harmless;
+  if (signals.some((signal) => signal.weight >= 12))
+    signals.push(...insurerNamed(reading, analyser, context));
+
+  const verifiedLink = links.find(({ link, host }) => link.kind === 'link' && isVerified(host.standing));
+  const sender = links.find(({ link }) => isSender(link, reading));
+  const verifiedSender = sender !== undefined && isVerified(sender.host.standing);
+  const trickyLink = signals.some((signal) =>
+    ['link-user-info', 'link-mismatch', 'link-redirect'].includes(signal.id),
+  );
+  const clean = !unverified && !placeholder && !doubtfulNumber && !trickyLink;
+  let explained = 1;
+  if (clean && verifiedLink !== undefined && (sender === undefined || verifiedSender)) explained = 0;
+  else if (clean && verifiedSender) explained = 0.5;
+  if (notice) explained = 0;
+  if (verifiedLink)
+    signals.push({
+      ...sign('official-link', shownLink(verifiedLink.link), {
+        domain: defang(verifiedLink.link.registrable ?? ''),
+      }),
+      legitimate: true,
+    });
+  if (verifiedSender)
+    signals.push({ ...sign('official-sender', defang(sender.link.text)), legitimate: true });
+
+  const known = links.some(({ host }) => host.standing === 'known');
+  const strongest = weigh(signals, { explained, open: unverified || (placeholder && !known) });
+  return {
+    level: strongest.level,
+    score: strongest.score,
+    signals: strongest.signals,
+    channel: channelOf(reading),
+    claimedSender: knownOrganisation ? claimed.id : null,
+    breachNotice: notice && strongest.level === 'no-sign',
+    links: reading.links
+      .filter((link) => link.kind === 'link' || link.kind === 'email')
+      .map((link) => shownLink(link)),
+  };
+}
+
+function isBreachNotice(wording: readonly Signal[], signals: readonly Signal[]): boolean {
+  if (
+    wording.some(
+      (signal) =>
+        (signal.id.startsWith('ask-') && !['ask-click', 'ask-callback'].includes(signal.id)) ||
+        signal.id === 'breach-request' ||
+        signal.id === 'breach-bank-claim',
+    )
+  )
+    return false;
+  return !signals.some((signal) => /^(?:link|sender|number|hidden)-/.test(signal.id));
+}
+
+/** Adds links that the channel gave apart, as HTML, so that text and target are compared. */
+function withTargets(text: string, context: AnalysisContext): string {
+  const targets = (context.linkTargets ?? []).slice(0, 50);
+  return targets.reduce(
+    (joined, link) => `${joined}\n<a href="${link.target}">${link.text.replace(/[<>]/g, ' ')}</a>`,
+    text,
+  );
+}

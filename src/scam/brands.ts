@@ -1,0 +1,94 @@
+import type { Organisation } from '../knowledge/schema.ts';
+import type { ScamLists } from './lists.ts';
+import { foldWord, phraseWords } from './tokens.ts';
+
+/** A name under which an organisation is known. */
+export type Brand = {
+  organisation: string;
+  /** Folded words. */
+  words: readonly string[];
+  /** The words run together, as in a domain name. */
+  compact: string;
+  /** Also a common word: counted in running text only with a capital letter. */
+  ambiguous: boolean;
+};
+
+/** Everything that is looked up by name or domain. */
+export type BrandIndex = {
+  readonly organisations: ReadonlyMap<string, Organisation>;
+  readonly byFirstWord: ReadonlyMap<string, readonly Brand[]>;
+  readonly byCompact: ReadonlyMap<string, Brand>;
+  /** Compact names by length, for spelling differences. */
+  readonly byLength: ReadonlyMap<number, readonly Brand[]>;
+  /** Official domain to organisation. */
+  readonly officialDomains: ReadonlyMap<string, string>;
+  readonly userContent: ReadonlySet<string>;
+};
+
+const genericWords = new Set(
+  'mutuelle assurance assurances sante banque groupe la le les de du des et france francais service services entreprise entreprises prevoyance generale familiale'.split(
+    ' ',
+  ),
+);
+
+/** Builds the index of names and domains. */
+export function indexBrands(organisations: readonly Organisation[], lists: ScamLists): BrandIndex {
+  const byFirstWord = new Map<string, Brand[]>();
+  const byCompact = new Map<string, Brand>();
+  const byLength = new Map<number, Brand[]>();
+  const officialDomains = new Map<string, string>();
+  const userContent = new Set<string>();
+  const ambiguous = new Set(lists.ambiguousNames.values.map((name) => phraseWords(name).join('')));
+  const add = (organisation: string, name: string): void => {
+    const words = phraseWords(name);
+    const compact = words.join('');
+    if (words.length === 0 || compact.length < 3 || words.every((word) => genericWords.has(word))) return;
+    if (byCompact.has(compact)) return;
+    const brand: Brand = { organisation, words, compact, ambiguous: ambiguous.has(compact) };
+    byCompact.set(compact, brand);
+    const first = words[0] ?? '';
+    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), brand]);
+    byLength.set(compact.length, [...(byLength.get(compact.length) ?? []), brand]);
+  };
+  for (const organisation of organisations) {
+    for (const name of lists.brandNames.values[organisation.id] ?? []) add(organisation.id, name);
+    add(organisation.id, organisation.name.replace(/\(.*?\)/g, ''));
+    for (const domain of organisation.officialDomains) {
+      officialDomains.set(domain.toLowerCase(), organisation.id);
+      const label = foldWord(
+        domain
+          .replace(/\.gouv\.fr$/, '')
+          .split('.')
+          .at(-2) ??
+          domain.split('.')[0] ??
+          '',
+      );
+      if (label.length >= 5) add(organisation.id, label.replaceAll('-', ' '));
+    }
+    for (const domain of organisation.userContentDomains ?? []) userContent.add(domain.toLowerCase());
+  }
+  for (const [organisation, names] of Object.entries(lists.brandNames.values))
+    for (const name of names) add(organisation, name);
+  for (const list of byFirstWord.values()) list.sort((a, b) => b.words.length - a.words.length);
+  return {
+    organisations: new Map(organisations.map((organisation) => [organisation.id, organisation])),
+    byFirstWord,
+    byCompact,
+    byLength,
+    officialDomains,
+    userContent,
+  };
+}
+
+/** The organisation whose official domain a host is or is under; null when none. */
+export function officialOwner(host: string, index: BrandIndex): string | null {
+  if (index.userContent.has(host)) return null;
+  const labels = host.split('.');
+  for (let at = 0; at < labels.length - 1; at += 1) {
+    const domain = labels.slice(at).join('.');
+    if (index.userContent.has(domain)) return null;
+    const owner = index.officialDomains.get(domain);
+    if (owner !== undefined) return owner;
+  }
+  return null;
+}

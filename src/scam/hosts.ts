@@ -1,0 +1,186 @@
+import { distance } from 'fastest-levenshtein';
+import type { Brand, BrandIndex } from './brands.ts';
+import { officialOwner } from './brands.ts';
+import type { FoundLink } from './links.ts';
+import { foldWord } from './tokens.ts';
+
+/** Where a host stands: an organisation's own, the State's, a site known to all, or unknown. */
+export type HostStanding = 'official' | 'state' | 'known' | 'unknown';
+
+/** What the name of a host says. */
+export type HostReading = {
+  standing: HostStanding;
+  /** Organisation whose own domain it is. */
+  owner: string | null;
+  /** Name of an organisation inside a host that is not its own. */
+  brand: Brand | null;
+  brandPlace: 'name' | 'subdomain' | 'path' | 'user-info' | 'same-name' | null;
+  /** Organisation that the name almost spells. */
+  lookalike: Brand | null;
+  /** `gouv` in a host that is not under gouv.fr. */
+  falseState: boolean;
+  /** Words of the name that are typical of such sites. */
+  typicalWords: readonly string[];
+};
+
+type KnownNames = { knownSites: ReadonlySet<string>; domainWords: readonly string[] };
+
+const strictKinds = new Set([
+  'health',
+  'social',
+  'tax',
+  'fine',
+  'id',
+  'employment',
+  'police',
+  'operator',
+  'insurer',
+  'parcel',
+]);
+
+/** The shape of a name: letters that are taken for one another are one. */
+export function skeleton(name: string): string {
+  return foldWord(name)
+    .replace(/rn/g, 'm')
+    .replace(/vv/g, 'w')
+    .replace(/cl/g, 'd')
+    .replace(/[1il|]/g, 'l')
+    .replace(/0/g, 'o')
+    .replace(/3/g, 'e')
+    .replace(/4/g, 'a')
+    .replace(/5/g, 's')
+    .replace(/(.)\1+/g, '$1');
+}
+
+function nameOf(link: FoundLink, registrable: string): string {
+  const suffix = link.suffix ?? '';
+  return suffix !== '' && registrable.endsWith(`.${suffix}`)
+    ? registrable.slice(0, -suffix.length - 1)
+    : registrable;
+}
+
+/** Finds a brand written out in a label such as `mon-colissimo-suivi`, longest first. */
+function brandIn(label: string, index: BrandIndex): Brand | null {
+  const parts = label.split(/[-_.\d]+/).filter((part) => part !== '');
+  for (let size = Math.min(4, parts.length); size >= 1; size -= 1) {
+    for (let at = 0; at + size <= parts.length; at += 1) {
+      const brand = index.byCompact.get(parts.slice(at, at + size).join(''));
+      if (brand) return brand;
+    }
+  }
+  for (const part of parts) {
+    if (part.length > 40) continue;
+    for (let size = part.length - 1; size >= 5; size -= 1) {
+      for (let at = 0; at + size <= part.length; at += 1) {
+        const brand = index.byCompact.get(part.slice(at, at + size));
+        if (brand && !brand.ambiguous) return brand;
+      }
+    }
+    const prefixed = /^(?:mon|ma|mes|votre|espace|info|infos|service|e|my|le|la)(.{3,4})$/.exec(part);
+    const short = index.byCompact.get(prefixed?.[1] ?? '');
+    if (short && !short.ambiguous) return short;
+  }
+  return null;
+}
+
+function lookalikeIn(label: string, index: BrandIndex): Brand | null {
+  const whole = label.replace(/[-_.]/g, '');
+  const candidates = [...new Set([whole, ...label.split(/[-_.]+/)])].filter(
+    (part) => part.length >= 4 && part.length <= 40,
+  );
+  for (const part of candidates) {
+    const shape = skeleton(part);
+    for (let length = part.length - 2; length <= part.length + 2; length += 1) {
+      for (const brand of index.byLength.get(length) ?? []) {
+        if (brand.compact === part || brand.compact.length < 4) continue;
+        if (skeleton(brand.compact) === shape) return brand;
+        const allowed =
+          brand.compact.length >= 10 ? 2 : brand.compact.length >= 6 && !brand.ambiguous ? 1 : 0;
+        if (
+          allowed > 0 &&
+          Math.abs(length - part.length) <= allowed &&
+          distance(brand.compact, part) <= allowed
+        )
+          return brand;
+      }
+    }
+  }
+  return null;
+}
+
+/** Reads the host of a link or of an e-mail address against the known names. */
+export function readHost(link: FoundLink, index: BrandIndex, known: KnownNames): HostReading {
+  const host = link.host.toLowerCase();
+  const reading: HostReading = {
+    standing: 'unknown',
+    owner: officialOwner(host, index),
+    brand: null,
+    brandPlace: null,
+    lookalike: null,
+    falseState: false,
+    typicalWords: [],
+  };
+  if (reading.owner !== null) return { ...reading, standing: 'official' };
+  if (host === 'gouv.fr' || host.endsWith('.gouv.fr')) return { ...reading, standing: 'state' };
+  const registrable = (link.registrable ?? host).toLowerCase();
+  if (index.userContent.has(host) || index.userContent.has(registrable)) return reading;
+  if (known.knownSites.has(registrable)) return { ...reading, standing: 'known' };
+  const read = link.readsAs.toLowerCase();
+  const disguised = read !== host;
+  const name = disguised ? foldWord(read).replace(/\.[a-z]+$/, '') : nameOf(link, registrable);
+  const folded = foldWord(name);
+  const before = host.endsWith(registrable) ? host.slice(0, -registrable.length).replace(/\.$/, '') : '';
+  reading.falseState = /(?:^|[-.])gouv(?:$|[-.])|gouvernement|gouvfr/.test(foldWord(host));
+  const official = [...index.officialDomains.keys()].find(
+    (domain) => domain.length >= 6 && before !== '' && `.${before}.`.includes(`.${domain}.`),
+  );
+  if (disguised || name !== folded) {
+    reading.lookalike = brandIn(folded, index) ?? lookalikeIn(folded, index);
+  } else {
+    const exact = index.byCompact.get(folded.replace(/-/g, ''));
+    const kind = exact ? (index.organisations.get(exact.organisation)?.kind ?? '') : '';
+    const french = link.suffix === 'fr';
+    if (
+      exact &&
+      !link.isIp &&
+      (link.kind === 'link' || link.kind === 'email') &&
+      before.length < 24 &&
+      (french || !strictKinds.has(kind))
+    ) {
+      reading.brand = exact;
+      reading.brandPlace = 'same-name';
+    } else if (!link.isIp) {
+      const inName = brandIn(folded, index);
+      if (inName) {
+        reading.brand = inName;
+        reading.brandPlace = 'name';
+      } else reading.lookalike = lookalikeIn(folded, index);
+    }
+  }
+  if (reading.brand === null && reading.lookalike === null) {
+    const places: readonly [string, HostReading['brandPlace']][] = [
+      [official ?? before, 'subdomain'],
+      [link.userInfo, 'user-info'],
+      [link.path.slice(0, 200), 'path'],
+    ];
+    for (const [text, place] of places) {
+      if (text === '' || (place === 'user-info' && link.kind === 'email')) continue;
+      for (const label of foldWord(text).split(/[/?=&#.@:]+/)) {
+        const brand = brandIn(label, index);
+        if (brand && !brand.ambiguous) {
+          reading.brand = brand;
+          reading.brandPlace = place;
+          break;
+        }
+      }
+      if (reading.brand) break;
+    }
+  }
+  const typical = new Set<string>();
+  const labels = foldWord(`${name}.${before}`);
+  const parts = new Set(labels.split(/[-_.]+/));
+  for (const word of known.domainWords) {
+    if (parts.has(word) || (word.length >= 5 && labels.replaceAll('-', '').includes(word))) typical.add(word);
+  }
+  return { ...reading, typicalWords: [...typical].slice(0, 4) };
+}

@@ -1,0 +1,72 @@
+import type { Reading } from '../message.ts';
+import type { Signal } from '../verdict.ts';
+import { shownLink, type ReadLink } from './links.ts';
+import { sign } from './sign.ts';
+
+const hardRequests = new Set([
+  'ask-card',
+  'ask-bank-details',
+  'ask-code',
+  'ask-password',
+  'ask-nir',
+  'ask-identity',
+  'ask-payment-details',
+  'ask-fee',
+  'ask-remote-access',
+  'ask-validation',
+  'ask-transfer',
+  'ask-payment',
+  'ask-data',
+  'ask-form',
+]);
+const pressure = new Set([
+  'deadline',
+  'urgency',
+  'threat-suspension',
+  'threat-fine',
+  'threat-loss',
+  'threat-legal',
+  'story-account-alert',
+]);
+const light = new Set(['deadline', 'urgency', 'ask-click', 'greeting-anonymous', 'ask-callback']);
+
+/** Signs that come from two things standing together. */
+export function combinedSignals(
+  reading: Reading,
+  links: readonly ReadLink[],
+  wording: readonly Signal[],
+  claimed: { id: string; name: string } | null,
+  knownOrganisation: boolean,
+): Signal[] {
+  const signals: Signal[] = [];
+  const unknown =
+    links.find(({ link, host }) => link.kind === 'link' && host.standing === 'unknown')?.link ??
+    reading.links.find((link) => link.kind === 'placeholder');
+  const themed = reading.matches('theme-sensitive').length > 0;
+  const serious = wording.find((signal) => !light.has(signal.id));
+  const params = { brand: claimed?.name ?? '' };
+  if (unknown !== undefined) {
+    const fragment = unknown.kind === 'placeholder' ? unknown.text : shownLink(unknown);
+    if (themed) signals.push(sign('link-with-theme', fragment, params));
+    if (serious) signals.push(sign('combined-link-request', fragment, params));
+    if (claimed !== null && knownOrganisation && unknown.kind === 'link')
+      signals.push(sign('link-foreign-to-sender', fragment, params));
+  }
+  const request = wording.find((signal) => hardRequests.has(signal.id));
+  const pressed = wording.find((signal) => pressure.has(signal.id));
+  if (
+    pressed &&
+    (request ?? wording.find((signal) => signal.id === 'ask-callback' || signal.id === 'ask-click')) !==
+      undefined
+  )
+    signals.push(sign('combined-pressure', pressed.fragment, params));
+  if (request && claimed !== null) signals.push(sign('combined-sender-request', request.fragment, params));
+  const story = wording.find((signal) =>
+    ['story-family', 'story-romance', 'story-kidnap'].includes(signal.id),
+  );
+  const money = wording.find((signal) =>
+    ['story-family-money', 'ask-transfer', 'ask-gift-card', 'ask-crypto', 'ask-payment'].includes(signal.id),
+  );
+  if (story && money) signals.push(sign('combined-story-money', money.fragment, params));
+  return signals;
+}

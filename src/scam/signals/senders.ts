@@ -1,0 +1,63 @@
+import { defang } from '../defang.ts';
+import type { FoundLink } from '../links.ts';
+import type { Analyser, Reading } from '../message.ts';
+import type { Signal } from '../verdict.ts';
+import { brandEnding, brandName, type ReadLink } from './links.ts';
+import { sign } from './sign.ts';
+
+const header =
+  /(?:^|[\n[(])\s{0,3}(?:de|from|expéditeur|expediteur|exp|répondre à|reply-to|return-path|sender)\s?:[^\n@]{0,120}$/iu;
+
+/** Whether an address stands as the sender of the message. */
+export function isSender(link: FoundLink, reading: Reading): boolean {
+  return link.kind === 'email' && header.test(reading.text.slice(Math.max(0, link.start - 160), link.start));
+}
+
+/**
+ * Signs in e-mail addresses: imitation, a free mailbox or a foreign domain under an organisation's name.
+ *
+ * @param claimed organisation that the message claims to come from, if any
+ * @param institution the message speaks as a company or public body
+ */
+export function senderSignals(
+  reading: Reading,
+  links: readonly ReadLink[],
+  analyser: Analyser,
+  claimed: { id: string; name: string } | null,
+  institution: boolean,
+): Signal[] {
+  const signals: Signal[] = [];
+  for (const { link, host } of links) {
+    if (link.kind !== 'email' || host.standing === 'official' || host.standing === 'state') continue;
+    const fragment = defang(link.text);
+    const brand = host.lookalike ?? host.brand;
+    const params = {
+      domain: defang(link.registrable ?? link.host),
+      brand: brand ? brandName(brand.organisation, brand.words.join(' '), analyser) : (claimed?.name ?? ''),
+    };
+    const sender = isSender(link, reading);
+    const freeMail = analyser.freeMail.has(link.registrable ?? '') || analyser.freeMail.has(link.host);
+    if (freeMail) {
+      if (claimed !== null || institution) signals.push(sign('sender-free-mail', fragment, params));
+      continue;
+    }
+    if (host.lookalike || link.readsAs !== link.host)
+      signals.push(sign('sender-lookalike', fragment, params));
+    else if (host.brand && host.brandPlace === 'name') signals.push(sign('sender-brand', fragment, params));
+    else if (
+      sender &&
+      claimed !== null &&
+      host.standing === 'unknown' &&
+      analyser.index.organisations.has(claimed.id) &&
+      host.brandPlace !== 'same-name'
+    )
+      signals.push(sign('sender-foreign', fragment, { ...params, brand: claimed.name }));
+    else if (host.brandPlace === 'same-name') signals.push(brandEnding(link, fragment, params));
+    if (host.falseState) signals.push(sign('sender-false-state', fragment, params));
+    if (sender && host.typicalWords.length >= 2 && !host.brand && !host.lookalike)
+      signals.push(sign('link-words', fragment, params));
+    const ending = link.host.slice(link.host.lastIndexOf('.') + 1);
+    if (sender && analyser.riskyEndings.has(ending)) signals.push(sign('link-ending', fragment, params));
+  }
+  return signals;
+}
