@@ -178,7 +178,9 @@ export type Given = Emergency['given'];
 /** What the checks of data/ let pass, each with its reason (in English: for curators only). */
 export const exceptions = z.strictObject({
   /** A name that several insurers rightly share; whoever writes it is asked which one. */
-  sharedAliases: z.array(z.strictObject({ alias: z.string().min(1), insurers: z.array(id).min(2), why: sentence })),
+  sharedAliases: z.array(
+    z.strictObject({ alias: z.string().min(1), insurers: z.array(id).min(2), why: sentence }),
+  ),
   /** Publishers that offer no https. */
   insecureHosts: z.array(z.strictObject({ host: z.string().min(1), why: sentence })),
 });
