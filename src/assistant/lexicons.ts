@@ -1,18 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 
-/** A file of locales/ that cannot be used; the message says which, why, and what to do. */
+/** A file of words that cannot be used; the message says which, why, and what to do. */
 export class LocaleError extends Error {
   readonly code = 'locale-invalid';
   constructor(file: string, reason: string, options?: ErrorOptions) {
-    super(`${file}: ${reason}. Restore it from the repository, or correct it and run "npm run -s data -- check".`, options);
+    super(`${file}: ${reason}. Restore it from the repository, or correct it.`, options);
   }
 }
 
 /** Reads a JSON file and validates it. Throws a LocaleError that names the file and the place. */
-export async function readLocale<T>(directory: string, name: string, schema: z.ZodType<T>): Promise<T> {
-  const file = join(directory, name);
+export async function readChecked<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(await readFile(file, 'utf8'));

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Brain } from '../core/brain.ts';
+import { dialogueLexicon } from '../core/dialogue-lexicon.ts';
+import { compileDialogue } from '../core/wording.ts';
+import { createInsurerIndex, findInsurers, matchingData } from '../insurers/index.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { problemSentence } from '../knowledge/problem.ts';
+import type { Knowledge } from '../knowledge/schema.ts';
+import { watchKnowledge } from '../knowledge/watch.ts';
+import type { Configuration } from '../ops/config.ts';
+import { createTranslator, type Translate } from '../rendering/translator.ts';
+import { analyseMessage } from '../scam/analyse.ts';
+import { separateMessage } from '../scam/extract.ts';
+import { scamLexicon } from '../scam/lexicon.ts';
+import { scamLists } from '../scam/lists.ts';
+import { createAnalyser } from '../scam/message.ts';
+import { guessIntent } from '../understanding/guess.ts';
+import { parseIntentModel } from '../understanding/model.ts';
+import { LocaleError, readChecked } from './lexicons.ts';
+
+const language = 'fr';
+
+export type AssistantParts = { readonly brain: Brain; readonly translate: Translate };
+
+/** The words and the trained model, which do not change while running. */
+async function loadWords({ dataDirectory, localesDirectory }: Configuration) {
+  const locale = join(localesDirectory, language);
+  const modelFile = join(locale, 'intents.model.bin');
+  const [dialogue, scam, phrases, matching, lists, model] = await Promise.all([
+    readChecked(join(locale, 'dialogue.json'), dialogueLexicon),
+    readChecked(join(locale, 'scam.json'), scamLexicon),
+    readChecked(join(locale, 'phrases.json'), z.record(z.string(), z.string())),
+    readChecked(join(dataDirectory, 'matching.json'), matchingData),
+    readChecked(join(dataDirectory, 'scam-lists.json'), scamLists),
+    readFile(modelFile).catch((cause: unknown) => {
+      throw new LocaleError(modelFile, 'cannot be read; "npm run -s train" makes it', { cause });
+    }),
+  ]);
+  return { dialogue: compileDialogue(dialogue), scam, phrases, matching, lists, model: parseIntentModel(model) };
+}
+type Words = Awaited<ReturnType<typeof loadWords>>;
+
+/** Prepares all that answering needs from a state of the knowledge. */
+function createBrain(knowledge: Knowledge, { dialogue, scam, matching, lists, model }: Words): Brain {
+  const index = createInsurerIndex(knowledge.insurers, matching);
+  const analyser = createAnalyser(knowledge.organisations, scam, lists);
+  const { organisations } = knowledge;
+  return {
+    knowledge,
+    dialogue,
+    signalExplanations: scam.explanations,
+    findInsurers: (text) => findInsurers(text, index),
+    guessIntent: (text, insurerMentions) => guessIntent(text, model, { insurerMentions }),
+    analyse: (text, context) => analyseMessage(text, analyser, { organisations, ...context }),
+    separateMessage: (text) => separateMessage(text, analyser),
+  };
+}
+
+/**
+ * Reads the facts, the words and the model.
+ *
+ * @throws {KnowledgeError | LocaleError} naming the file, the place and the reason
+ */
+export async function loadAssistantParts(configuration: Configuration): Promise<AssistantParts & { readonly words: Words }> {
+  const [words, knowledge] = await Promise.all([loadWords(configuration), loadKnowledge(configuration.dataDirectory)]);
+  return { brain: createBrain(knowledge, words), translate: createTranslator(language, words.phrases), words };
+}
+
+/** Takes up changed facts while running: valid ones at once and whole, invalid ones are refused with the reasons. */
+export function watchAssistantParts(
+  { dataDirectory }: Configuration,
+  words: Words,
+  { onBrain, onProblem }: { onBrain(brain: Brain): void; onProblem(reason: string): void },
+): { close: () => void } {
+  return watchKnowledge(dataDirectory, {
+    onKnowledge: (knowledge) => {
+      onBrain(createBrain(knowledge, words));
+    },
+    onProblem: (problems) => {
+      onProblem(problems.map(problemSentence).join('\n'));
+    },
+  });
+}

@@ -1,0 +1,79 @@
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { createAssistant, type Assistant } from '../assistant/assistant.ts';
+import { loadAssistantParts } from '../assistant/load.ts';
+import { blocksText, replyText } from '../channels/plain-text.ts';
+import { encodeAction } from '../core/action.ts';
+import { readConfiguration } from '../ops/config.ts';
+import { runCommand, UsageError } from './command.ts';
+
+const usage = 'usage: npm run -s ask -- "message"   or   npm run -s ask -- --json < messages.jsonl';
+
+const request = z.object({
+  conversation: z.string().min(1),
+  text: z.string().optional(),
+  forwarded: z.boolean().optional(),
+  image: z.string().optional(),
+  button: z.string().optional(),
+  at: z.iso.datetime({ offset: true }).optional(),
+});
+
+await runCommand(async (argv) => {
+  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+  if (!values.json && positionals.length === 0) throw new UsageError(usage);
+  const { brain, translate } = await loadAssistantParts(readConfiguration(process.env));
+  const assistant = createAssistant(brain, translate, (error) => {
+    throw error;
+  });
+  if (values.json) return answerLines(assistant);
+  const { reply } = assistant.answer({ conversation: 'ask', content: { kind: 'text', text: positionals.join(' '), forwarded: false } });
+  process.stdout.write(`${replyText(reply)}\n`);
+});
+
+/** JSON Lines in, JSON Lines out; a line that cannot be used is answered by an object with `error`, and exit code 1 at the end. */
+async function answerLines(assistant: Assistant): Promise<void> {
+  let number = 0;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    number++;
+    if (line.trim() === '') continue;
+    const answered = answerLine(line, assistant);
+    if ('error' in answered) process.exitCode = 1;
+    process.stdout.write(`${JSON.stringify('error' in answered ? { line: number, ...answered } : answered)}\n`);
+  }
+}
+
+function answerLine(line: string, assistant: Assistant) {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { error: 'not a JSON object' };
+  }
+  const parsed = request.safeParse(value);
+  if (!parsed.success) return { error: z.prettifyError(parsed.error).replaceAll('\n', ' ') };
+  const { conversation, text, forwarded = false, button, image } = parsed.data;
+  const start = performance.now();
+  const { reply, trace, redacted } = assistant.answer({
+    conversation,
+    content: button !== undefined ? { kind: 'button', data: button } : image !== undefined ? { kind: 'unsupported' } : { kind: 'text', text: text ?? '', forwarded },
+  });
+  const ms = Math.round((performance.now() - start) * 1000) / 1000;
+  return {
+    conversation,
+    replies: [
+      {
+        text: blocksText(reply.blocks),
+        buttons: reply.buttons.map(({ label, action }) => ({ label, data: encodeAction(action) })),
+        documents: reply.documents.map(({ name, blocks }) => ({ name, mime: 'text/plain', bytes: Buffer.byteLength(blocksText(blocks)) })),
+      },
+    ],
+    intent: trace.intent,
+    insurers: trace.insurers,
+    exposure: trace.exposure,
+    verdict: trace.verdict,
+    signals: trace.signals.map(({ id, fragment }) => ({ id, fragment })),
+    redacted,
+    ms,
+  };
+}
