@@ -22,18 +22,28 @@ export type IntentBenchRow = {
 
 type Case = { text: string; intent: string; also?: string[]; undecidable?: boolean };
 type Answer = { intent: string; accepted: boolean };
-type Classifier = { name: string; trainingMilliseconds: number; ask: (text: string) => Promise<Answer> | Answer };
+type Classifier = {
+  name: string;
+  trainingMilliseconds: number;
+  ask: (text: string) => Promise<Answer> | Answer;
+};
 
 /** The manager of @nlpjs/basic, as far as it is used here; the package ships no types. */
 type NlpManager = {
+  container: { use(plugin: unknown): void };
   addLanguage(locale: string): void;
   addDocument(locale: string, utterance: string, intent: string): void;
   train(): Promise<void>;
   process(locale: string, text: string): Promise<{ intent: string; score: number }>;
 };
-type NlpContainer = {
-  use(plugin: unknown): void;
-  get(name: string): NlpManager & { settings: Record<string, unknown> };
+type NlpContainer = { get(name: 'nlp'): NlpManager };
+
+type NlpBasic = { dockStart: (settings: object) => Promise<NlpContainer> };
+
+// named by variables because the packages ship no types to import
+const packages: Readonly<Record<'basic' | 'french', string>> = {
+  basic: '@nlpjs/basic',
+  french: '@nlpjs/lang-fr',
 };
 
 /** Trains both classifiers on the same utterances, then asks them the questions of each file (JSON lines). */
@@ -70,13 +80,15 @@ function ownClassifier(utterances: readonly Utterance[]): Classifier {
 }
 
 async function nlpClassifier(utterances: readonly Utterance[]): Promise<Classifier> {
-  // the packages ship no types, so their shape is stated above
-  const basic = (await import('@nlpjs/basic' as string)) as { dock: { container: NlpContainer }; dockStart: (settings: object) => Promise<{ get: NlpContainer['get'] }> };
-  const french = (await import('@nlpjs/lang-fr' as string)) as { LangFr: unknown };
+  const basic = (await import(packages.basic)) as NlpBasic;
+  const french = (await import(packages.french)) as { LangFr: unknown };
   const start = performance.now();
-  const dock = await basic.dockStart({ use: ['Basic'], settings: { nlp: { autoSave: false, log: false, nlu: { log: false } }, 'nlu-neural': { log: false } } });
+  const dock = await basic.dockStart({
+    use: ['Basic'],
+    settings: { nlp: { autoSave: false, log: false, nlu: { log: false } }, 'nlu-neural': { log: false } },
+  });
   const manager = dock.get('nlp');
-  (manager as unknown as { container: NlpContainer }).container.use(french.LangFr);
+  manager.container.use(french.LangFr);
   manager.addLanguage('fr');
   for (const { text, intent } of utterances) manager.addDocument('fr', text, intent);
   await manager.train();
@@ -85,12 +97,19 @@ async function nlpClassifier(utterances: readonly Utterance[]): Promise<Classifi
     trainingMilliseconds: performance.now() - start,
     ask: async (text) => {
       const { intent, score } = await manager.process('fr', text);
-      return { intent: intent === 'None' ? 'off_topic' : intent, accepted: score >= 0.5 && intent !== 'None' && intent !== 'off_topic' };
+      return {
+        intent: intent === 'None' ? 'off_topic' : intent,
+        accepted: score >= 0.5 && intent !== 'None' && intent !== 'off_topic',
+      };
     },
   };
 }
 
-async function measure(classifier: Classifier, file: string, cases: readonly Case[]): Promise<IntentBenchRow> {
+async function measure(
+  classifier: Classifier,
+  file: string,
+  cases: readonly Case[],
+): Promise<IntentBenchRow> {
   for (const { text } of cases.slice(0, 20)) await classifier.ask(text);
   const times: number[] = [];
   let right = 0;

@@ -6,6 +6,8 @@ export type Augmenter = (text: string, random: () => number) => string;
 
 // pairs of keys that lie side by side are not needed: any slip of the finger trains the same tolerance
 const letters = 'abcdefghijklmnopqrstuvwxyz';
+const consonants = ['b', 'c', 'd', 'f', 'g', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v'];
+const vowels = ['a', 'e', 'i', 'o', 'u'];
 
 /** Builds the augmenter of a language from its short spellings, names and polite phrases. */
 export function augmenterOf(rules: IntentRules): Augmenter {
@@ -18,7 +20,8 @@ export function augmenterOf(rules: IntentRules): Augmenter {
 
   const word = (original: string, random: () => number): string => {
     const lower = original.toLowerCase();
-    if (known.has(lower) && random() < 0.6) return random() < 0.3 ? invented(random) : pick(insurers, random, original);
+    if (known.has(lower) && random() < 0.6)
+      return random() < 0.3 ? invented(random) : pick(insurers, random, original);
     if (random() < 0.15) {
       const short = shortened.get(lower);
       if (short !== undefined) return pick(short, random, original);
@@ -60,7 +63,7 @@ function slip(word: string, random: () => number): string {
 function invented(random: () => number): string {
   let name = '';
   for (let index = 0; index < 2 + Math.floor(random() * 2); index++) {
-    name += pick([...'bcdfglmnprstv'], random, 'm') + pick([...'aeiou'], random, 'a');
+    name += pick(consonants, random, 'm') + pick(vowels, random, 'a');
   }
   return name;
 }

@@ -15,13 +15,28 @@ export function hash(text: string, seed = 0x811c9dc5): number {
 }
 
 // how much each kind of feature counts: whole words say most, letters only help where spelling is off
-const weight = { word: 1, stem: 0.7, concept: 0.9, sound: 0.4, pair: 0.7, gap: 0.45, edge: 0.8, letters: 0.3, shape: 0.6 };
+const weight = {
+  word: 1,
+  stem: 0.7,
+  concept: 0.9,
+  sound: 0.4,
+  pair: 0.7,
+  gap: 0.45,
+  edge: 0.8,
+  letters: 0.3,
+  shape: 0.6,
+};
 
 /** What the caller knows beyond the text. */
 export type FeatureContext = { readonly insurerMentions?: number };
 
 /** Turns the words of a text (see `readWords`) and the shape of the text into weighted features. */
-export function featuresOf(text: string, words: readonly string[], lexis: Lexis, context: FeatureContext = {}): Features {
+export function featuresOf(
+  text: string,
+  words: readonly string[],
+  lexis: Lexis,
+  context: FeatureContext = {},
+): Features {
   const features: Features = new Map();
   const add = (name: string, value: number): void => {
     const key = hash(name);
@@ -53,11 +68,16 @@ function addLetters(word: string, add: (name: string, value: number) => void): v
   const marked = `^${word}$`;
   const value = weight.letters;
   for (let size = 3; size <= 5; size++) {
-    for (let start = 0; start + size <= marked.length; start++) add(`l ${marked.slice(start, start + size)}`, value);
+    for (let start = 0; start + size <= marked.length; start++)
+      add(`l ${marked.slice(start, start + size)}`, value);
   }
 }
 
-function addSequences(stems: readonly string[], general: readonly string[], add: (name: string, value: number) => void): void {
+function addSequences(
+  stems: readonly string[],
+  general: readonly string[],
+  add: (name: string, value: number) => void,
+): void {
   for (let index = 0; index < stems.length; index++) {
     const next = general[index + 1];
     const here = general[index] ?? '';
@@ -87,7 +107,20 @@ function addShape(
   general: readonly string[],
   add: (name: string, value: number) => void,
 ): void {
-  const length = count <= 1 ? 1 : count <= 2 ? 2 : count <= 4 ? 4 : count <= 8 ? 8 : count <= 14 ? 14 : count <= 25 ? 25 : 99;
+  const length =
+    count <= 1
+      ? 1
+      : count <= 2
+        ? 2
+        : count <= 4
+          ? 4
+          : count <= 8
+            ? 8
+            : count <= 14
+              ? 14
+              : count <= 25
+                ? 25
+                : 99;
   add(`length ${length}`, weight.shape);
   if (text.includes('?')) add('question', weight.shape);
   if (text.includes('!')) add('exclamation', weight.shape * 0.5);

@@ -26,6 +26,9 @@ const leastConfidence = 0.2;
 /** Below this share of features that training has seen, a text is not in a language that the model knows. */
 const leastKnown = 0.3;
 
+/** A sentence this likely to be an emergency makes its message one. */
+const leastUrgency = 0.6;
+
 type Reading = { readonly words: readonly string[]; readonly shares: Float64Array; readonly known: number };
 
 /**
@@ -40,7 +43,7 @@ export function guessIntent(text: string, model: IntentModel, options: GuessOpti
   raise(whole.words.join(' '), shares, model);
   if ((options.insurerMentions ?? 0) > 0) favourInsurer(whole.words, shares, model);
   const decided = decide(whole.words.join(' '), model);
-  return ranked(shares, model, decided, whole.known, options);
+  return ranked(shares, model, decided, whole.words.length === 0 ? -1 : whole.known, options);
 }
 
 function readText(text: string, model: IntentModel, options: GuessOptions): Reading {
@@ -74,20 +77,29 @@ function withClauses(text: string, whole: Reading, model: IntentModel, options: 
   const clauses = splitClauses(text);
   if (clauses.length < 2) return whole.shares;
   const mixed = new Float64Array(whole.shares.length);
+  const urgent = model.labels.indexOf('emergency');
   let total = 0;
+  let urgency = 0;
   for (const clause of clauses) {
     const { shares, words } = readText(clause, model, options);
     const [best, share] = bestOf(shares);
     const intent = model.labels[best];
     if (intent !== undefined && courtesies.has(intent) && share > 0.4) continue;
     const weight = share * share * Math.min(1, words.length / 4);
-    for (let label = 0; label < mixed.length; label++) mixed[label] = (mixed[label] ?? 0) + weight * (shares[label] ?? 0);
+    for (let label = 0; label < mixed.length; label++) {
+      mixed[label] = (mixed[label] ?? 0) + weight * (shares[label] ?? 0);
+    }
     total += weight;
+    if (words.length >= 3) urgency = Math.max(urgency, shares[urgent] ?? 0);
   }
   if (total === 0) return whole.shares;
   for (let label = 0; label < mixed.length; label++) {
     mixed[label] = 0.5 * (whole.shares[label] ?? 0) + (0.5 * (mixed[label] ?? 0)) / total;
   }
+  // the most urgent wins, unless the whole is somebody else's message
+  const pasted = whole.shares[model.labels.indexOf('message_to_analyse')] ?? 0;
+  if (urgency > leastUrgency && pasted < 0.5) mixed[urgent] = Math.max(mixed[urgent] ?? 0, urgency);
+  rescale(mixed);
   return mixed;
 }
 
@@ -120,7 +132,9 @@ const favour: readonly number[] = [1, 0.6, 0.3, 0.15];
 /** With nothing but courtesy and a name around it, an insurer's name asks whether that insurer is concerned. */
 function favourInsurer(words: readonly string[], shares: Float64Array, model: IntentModel): void {
   const { fillers, insurerWords } = model.lexis;
-  const left = words.filter((word) => !fillers.has(word) && !insurerWords.has(word) && word.length > 1).length;
+  const left = words.filter(
+    (word) => !fillers.has(word) && !insurerWords.has(word) && word.length > 1,
+  ).length;
   const label = model.labels.indexOf('insurer_affected');
   shares[label] = (shares[label] ?? 0) + (favour[left] ?? 0);
   rescale(shares);
@@ -150,7 +164,9 @@ function ranked(
     };
   }
   const best = order[0] ?? { intent: 'off_topic' as const, confidence: 0 };
-  const strange = known < leastKnown && (options.insurerMentions ?? 0) === 0 && best.confidence < 0.7;
+  const foreign = known < leastKnown && (options.insurerMentions ?? 0) === 0 && best.confidence < 0.7;
+  // a text without a single word has no features to know
+  const strange = foreign || known < 0;
   const intent = strange ? 'off_topic' : best.intent;
   return {
     intent,

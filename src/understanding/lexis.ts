@@ -71,7 +71,13 @@ const dot = '(?:\\.|\\[\\.\\]|\\(\\.\\)|\\[dot\\])';
 const placeholders: readonly (readonly [RegExp, string])[] = [
   [/(?:https?|hxxps?):\/\/\S{1,300}|\bwww\.\S{1,300}|\{\{\w{1,20}\}\}/g, ' xurl '],
   [new RegExp(`[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}(?:${dot}[a-z0-9-]{1,63}){1,4}`, 'g'), ' xmail '],
-  [new RegExp(`\\b[a-z0-9-]{1,63}(?:${dot}[a-z0-9-]{1,63}){0,3}${dot}${domainEnding}\\b(?:/\\S{0,300})?`, 'g'), ' xurl '],
+  [
+    new RegExp(
+      `\\b[a-z0-9-]{1,63}(?:${dot}[a-z0-9-]{1,63}){0,3}${dot}${domainEnding}\\b(?:/\\S{0,300})?`,
+      'g',
+    ),
+    ' xurl ',
+  ],
   [/\bfr\d{2}(?: ?[a-z0-9]{4}){2,6}(?: ?[a-z0-9]{1,3})?\b/g, ' xiban '],
   [/\b[12] ?\d{2} ?[01]\d ?\d[\dab](?: ?\d{3}){2}(?: ?\d{2})?\b/g, ' xnir '],
   [/(?:\+ ?33 ?|\b0033 ?|\b0)[1-9](?:[ .-]?\d{2}){4}\b/g, ' xphone '],

@@ -23,7 +23,12 @@ export type TrainingOptions = {
   readonly temperature?: number;
 };
 
-type Sample = { readonly label: number; readonly weight: number; readonly columns: Int32Array; readonly values: Float32Array };
+type Sample = {
+  readonly label: number;
+  readonly weight: number;
+  readonly columns: Int32Array;
+  readonly values: Float32Array;
+};
 
 const defaults = { seed: 20240201, epochs: 12, variants: 4, features: 45_000, temperature: 1 };
 const learningRate = 0.35;
@@ -68,7 +73,11 @@ function samplesOf(
   for (let index = 0; index < Math.min(120, utterances.length >> 4); index++) {
     texts.push({ text: gibberish(random), intent: 'off_topic', original: false });
   }
-  const read = texts.map(({ text, intent, original }) => ({ intent, original, features: readFeatures(text, lexis) }));
+  const read = texts.map(({ text, intent, original }) => ({
+    intent,
+    original,
+    features: readFeatures(text, lexis),
+  }));
   const frequency = new Map<number, number>();
   for (const { features, original } of read) {
     for (const key of features.keys()) frequency.set(key, (frequency.get(key) ?? 0) + (original ? 1 : 0.2));
@@ -124,7 +133,8 @@ function descend(
         active.push(at);
         const base = (columns[at] ?? 0) * labels;
         const value = values[at] ?? 0;
-        for (let out = 0; out < labels; out++) scores[out] = (scores[out] ?? 0) + value * (rows[base + out] ?? 0);
+        for (let out = 0; out < labels; out++)
+          scores[out] = (scores[out] ?? 0) + value * (rows[base + out] ?? 0);
       }
       softmax(scores);
       for (let out = 0; out < labels; out++) {

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { boundedText, mostClauses, readAtEnd, readAtStart, splitClauses } from '../../src/understanding/clauses.ts';
+import {
+  boundedText,
+  mostClauses,
+  readAtEnd,
+  readAtStart,
+  splitClauses,
+} from '../../src/understanding/clauses.ts';
 
 describe('splitClauses', () => {
   it.each([
-    ['Bonjour. Est-ce que la Mutuelle du Port est touchée ?', ['Bonjour.', 'Est-ce que la Mutuelle du Port est touchée ?']],
+    [
+      'Bonjour. Est-ce que la Mutuelle du Port est touchée ?',
+      ['Bonjour.', 'Est-ce que la Mutuelle du Port est touchée ?'],
+    ],
     ['merci !\nje fais quoi', ['merci !', 'je fais quoi']],
     ['voir exemple.fr/aide et 1.95 euro', ['voir exemple.fr/aide et 1.95 euro']],
     ['une seule phrase', ['une seule phrase']],
