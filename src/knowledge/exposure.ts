@@ -7,7 +7,7 @@ export type Exposure = {
   readonly reasons: readonly Claim[];
   /** Claims that say otherwise, to be shown beside the state. */
   readonly against: readonly Claim[];
-  /** Claims about operators that this incident did not strike: they prove nothing either way. */
+  /** Claims about operators that this incident did not strike (empty if it struck none): they prove nothing either way. */
   readonly otherOperators: readonly Claim[];
 };
 
@@ -41,7 +41,8 @@ export function exposureOf(insurer: Insurer, incident: Incident): Exposure {
     uses.filter((claim) => isStruck(claim, incident)),
     incident,
   );
-  const otherOperators = uses.filter((claim) => !isStruck(claim, incident));
+  const otherOperators =
+    incident.operators.length === 0 ? [] : uses.filter((claim) => !isStruck(claim, incident));
   if (affected.length > 0)
     return { state: 'confirmed', reasons: affected, against: notAffected, otherOperators };
   if (notAffected.length > 0)

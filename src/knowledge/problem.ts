@@ -17,8 +17,11 @@ export class KnowledgeError extends Error {
   readonly code = 'knowledge';
   readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
-    super(problems.map(problemSentence).join('\n'));
+  /** @param introduction a line to put before the reasons */
+  constructor(problems: readonly Problem[], introduction?: string) {
+    super(
+      [...(introduction === undefined ? [] : [introduction]), ...problems.map(problemSentence)].join('\n'),
+    );
     this.name = 'KnowledgeError';
     this.problems = problems;
   }
