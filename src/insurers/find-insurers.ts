@@ -1,0 +1,127 @@
+import type { InsurerIndex } from './insurer-index.ts';
+import type { InsurerMention } from './mention.ts';
+import { continuesAsOther, familyOf } from './name-families.ts';
+import { readMessage, type Reading } from './reading.ts';
+import { rankByFuse } from './rank.ts';
+import { counts, surroundingsOf, type Surroundings } from './surroundings.ts';
+import { unlistedNames } from './unlisted.ts';
+import { closeCandidates, exactCandidates, type Candidate } from './windows.ts';
+
+/**
+ * How many UTF-16 units of a message are read. Ten times an ordinary message, more than a page; whoever pastes
+ * more has named the insurer before.
+ */
+export const examinedLength = 6_000;
+/** More candidates are not asked about. */
+const mostCandidates = 9;
+/** Costs that differ by less do not tell two names apart. */
+const sameCost = 0.15;
+
+type Settled = Candidate & { readonly around: Surroundings };
+
+/**
+ * Finds the insurers that a message names, in the order of the text.
+ *
+ * @param text the message as the person wrote it; the first {@link examinedLength} UTF-16 units are read
+ */
+export function findInsurers(text: string, index: InsurerIndex): InsurerMention[] {
+  const reading = readMessage(text, index, examinedLength);
+  const settle = (candidate: Candidate): Settled => ({
+    ...candidate,
+    around: surroundingsOf(reading, candidate.from, candidate.to, index),
+  });
+  const allowed = exactCandidates(reading, index).filter((candidate) => !isBlocked(candidate, reading)).map(settle);
+  const alone = allowed.filter((candidate) => exactCounts(candidate, reading, index, false));
+  const anchored = alone.some(({ form }) => form.guard !== 'word' && form.guard !== 'bank');
+  const exact = anchored ? allowed.filter((candidate) => exactCounts(candidate, reading, index, true)) : alone;
+  const covered = reading.words.map(() => false);
+  for (const { from, to, form } of exact)
+    if (form.core !== '' && !form.partial) for (let at = from; at <= to; at++) covered[at] = true;
+  const close = closeCandidates(reading, index, covered)
+    .filter((candidate) => !isBlocked(candidate, reading))
+    .map(settle)
+    .filter((candidate) => closeCounts(candidate, reading));
+  const chosen = withoutOverlap([...exact, ...close]);
+  const mentions = chosen.map((group) => mentionOf(group, text, reading, index));
+  const unlisted = unlistedNames(text, reading, index, mentions);
+  return withoutAnswered([...mentions, ...unlisted]).sort((one, other) => one.start - other.start);
+}
+
+/** All of it lies in a phrase that means no insurer. */
+function isBlocked({ from, to }: Candidate, { blocked }: Reading): boolean {
+  const phrases = new Set(blocked.slice(from, to + 1));
+  return phrases.size === 1 && !phrases.has(-1);
+}
+
+function exactCounts(candidate: Settled, reading: Reading, index: InsurerIndex, beside: boolean): boolean {
+  const { form, around, odd, cost } = candidate;
+  if (form.core === '' && continuesAsOther(reading, candidate.to, index)) return false;
+  if (odd && !around.insurance && !around.alone) return false;
+  if (cost > 0 && !around.insurance && !around.alone && !around.nearlyAlone && !reading.onSubject) return false;
+  // one rare word of a long name: only where an insurer is expected
+  if (form.partial && !(around.insurance || around.acronym || (around.atThe && reading.onSubject))) return false;
+  return counts(form, around, reading, beside);
+}
+
+function closeCounts({ form, around, cost, odd }: Settled, reading: Reading): boolean {
+  if (form.core.length < 4 || form.partial) return around.insurance && form.core.length >= 5;
+  for (const word of form.unless) if (reading.wordSet.has(word)) return false;
+  if (odd) return around.insurance || around.alone;
+  if (form.guard !== 'plain') return around.insurance || (around.alone && form.guard !== 'word');
+  if (around.insurance || around.alone || around.nearlyAlone) return true;
+  if (around.person) return false;
+  if (reading.onSubject || around.atThe) return form.core.length >= 5;
+  return form.core.length >= 7 && cost <= 0.7;
+}
+
+/** The best candidates of each place; those of one place that are as good stay together. */
+function withoutOverlap(candidates: readonly Settled[]): Settled[][] {
+  const score = ({ form, cost, from, to }: Settled): number =>
+    form.core.length + form.words.join('').length / 10 - 3 * cost + (cost === 0 ? 2 : 0) - (to - from) / 100;
+  const sorted = [...candidates].sort(
+    (one, other) => score(other) - score(one) || one.from - other.from || one.to - other.to,
+  );
+  const groups: Settled[][] = [];
+  for (const candidate of sorted) {
+    const group = groups.find(([best]) => best !== undefined && best.from <= candidate.to && candidate.from <= best.to);
+    if (group === undefined) groups.push([candidate]);
+    else {
+      const [best] = group;
+      if (best !== undefined && candidate.cost - best.cost < sameCost && (best.cost > 0 || sameSpan(best, candidate)))
+        group.push(candidate);
+    }
+  }
+  return groups;
+}
+
+function sameSpan(one: Candidate, other: Candidate): boolean {
+  return one.from === other.from && one.to === other.to && other.cost === 0;
+}
+
+function mentionOf(group: readonly Settled[], text: string, reading: Reading, index: InsurerIndex): InsurerMention {
+  const [best] = group;
+  if (best === undefined) throw new Error('A group of candidates is never empty');
+  const start = reading.tokens[best.from]?.start ?? 0;
+  const end = reading.tokens[best.to]?.end ?? start;
+  const fragment = text.slice(start, end);
+  const place = { start, end, fragment, ...(best.around.rejected ? { negated: true as const } : {}) };
+  const family = best.form.core === '' ? familyOf(reading, best, index) : [];
+  const ids = family.length > 0 ? family : [...new Set(group.flatMap(({ form }) => form.insurers))];
+  const [first] = ids;
+  if (ids.length === 1 && first !== undefined)
+    return { ...place, kind: best.cost === 0 ? 'exact' : 'close', insurer: first };
+  if (best.cost > 0) {
+    const ranked = rankByFuse(fragment, group.map(({ form }) => form));
+    const [only] = ranked;
+    if (ranked.length === 1 && only !== undefined) return { ...place, kind: 'close', insurer: only };
+  }
+  return { ...place, kind: 'ambiguous', candidates: ids.slice(0, mostCandidates) };
+}
+
+/** Leaves out a question that the message answers itself: "mutuelle de l'armée, Unéo". */
+function withoutAnswered(mentions: readonly InsurerMention[]): InsurerMention[] {
+  const named = new Set(mentions.flatMap((mention) => ('insurer' in mention ? [mention.insurer] : [])));
+  return mentions.filter(
+    (mention) => mention.kind !== 'ambiguous' || !mention.candidates.some((candidate) => named.has(candidate)),
+  );
+}

@@ -1,0 +1,109 @@
+import type { MatchingData } from './matching-data.ts';
+import { compared, nameForms, type NamedInsurer, type NameForm } from './name-forms.ts';
+import { soundKey, soundSkeleton } from './sound.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+
+/** Everything that look-ups need; made once for a list of insurers. */
+export type InsurerIndex = {
+  readonly vocabulary: Vocabulary;
+  readonly cues: CueSets;
+  readonly exact: ReadonlyMap<string, readonly NameForm[]>;
+  /** Forms whose core sounds nearly like this; at most a few dozen. */
+  readonly near: (core: string) => readonly NameForm[];
+  /** Joined words of phrases that hold a name without meaning it. */
+  readonly notInsurers: ReadonlySet<string>;
+  /** The forms of each insurer, for choosing among a few. */
+  readonly formsOf: (insurer: string) => readonly NameForm[];
+  /** Insurers with a name that is these words or begins with them. */
+  readonly beginningWith: (words: readonly string[]) => readonly string[];
+};
+
+export type CueSets = { readonly [cue in keyof MatchingData['cues']]: ReadonlySet<string> };
+
+/** How many forms are weighed for one part of a text, whatever the number of organisations. */
+const shortlistLength = 48;
+/** Sound keys up to this length are found with one letter more or less anywhere, longer ones by their ends. */
+const shortKey = 12;
+const endLength = 6;
+const familyLength = 12;
+
+/**
+ * Builds the index: every name and alias as written, and under keys of its sound.
+ *
+ * @param insurers the records of the facts
+ * @param matching the curated vocabulary
+ */
+export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: MatchingData): InsurerIndex {
+  const vocabulary = createVocabulary(matching);
+  const exact = nameForms(insurers, matching, vocabulary);
+  const near = new Map<string, NameForm[]>();
+  const byInsurer = new Map<string, NameForm[]>();
+  const heads = new Map<string, Set<string>>();
+  for (const form of new Set([...exact.values()].flat())) {
+    for (let count = 1; count <= Math.min(3, form.words.length); count++) {
+      const head = form.words.slice(0, count).join(' ');
+      const ids = heads.get(head) ?? new Set();
+      heads.set(head, ids);
+      if (form.insurers.length === 1 && ids.size < familyLength) ids.add(form.insurers[0] ?? '');
+    }
+    for (const id of form.insurers) append(byInsurer, id, form);
+    if (form.core.length < 4) continue;
+    for (const key of nearKeys(form.core)) append(near, key, form);
+  }
+  return {
+    vocabulary,
+    cues: cueSets(matching.cues),
+    exact,
+    near: (core) => {
+      const found = new Set<NameForm>();
+      for (const key of nearKeys(core))
+        for (const form of near.get(key) ?? []) {
+          if (found.size >= shortlistLength) return [...found];
+          found.add(form);
+        }
+      return [...found];
+    },
+    notInsurers: new Set(matching.notInsurers.flatMap((phrase) => compared(phrase, vocabulary).words.join(''))),
+    beginningWith: (words) => [...(heads.get(words.join(' ')) ?? [])],
+    formsOf: (insurer) => byInsurer.get(insurer) ?? [],
+  };
+}
+
+function append(map: Map<string, NameForm[]>, key: string, form: NameForm): void {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, [form]);
+  else if (there.length < shortlistLength * 4) there.push(form);
+}
+
+/** Keys that two names share when at most a letter or two of their sound differ; the surest first. */
+function nearKeys(core: string): string[] {
+  const sound = soundKey(core);
+  const keys = [sound];
+  if (sound.length <= shortKey) keys.push(...withoutOne(sound));
+  else keys.push(`^${sound.slice(0, endLength)}`, `$${sound.slice(-endLength)}`);
+  const skeleton = soundSkeleton(sound);
+  if (skeleton.length >= 3) keys.push(`-${skeleton}`);
+  if (skeleton.length >= 5 && skeleton.length <= shortKey)
+    for (const shorter of withoutOne(skeleton)) keys.push(`-${shorter}`);
+  return keys;
+}
+
+function withoutOne(text: string): string[] {
+  const shorter: string[] = [];
+  for (let at = 0; at < text.length; at++) shorter.push(text.slice(0, at) + text.slice(at + 1));
+  return shorter;
+}
+
+function cueSets(cues: MatchingData['cues']): CueSets {
+  return {
+    insurance: new Set(cues.insurance),
+    subject: new Set(cues.subject),
+    employment: new Set(cues.employment),
+    family: new Set(cues.family),
+    banking: new Set(cues.banking),
+    groping: new Set(cues.groping),
+    courtesy: new Set(cues.courtesy),
+    possessive: new Set(cues.possessive),
+    rejection: new Set(cues.rejection),
+  };
+}

@@ -1,0 +1,68 @@
+import type { InsurerIndex } from './insurer-index.ts';
+import { tokenise, type Token } from './tokens.ts';
+
+/** A message made ready for look-ups: one entry a word in each list. */
+export type Reading = {
+  readonly tokens: readonly Token[];
+  /** Usual spellings. */
+  readonly words: readonly string[];
+  readonly small: readonly boolean[];
+  readonly generic: readonly boolean[];
+  /** An everyday word, a first name or a place; short numbers too. */
+  readonly known: readonly boolean[];
+  /** The number of the phrase that a word belongs to which means no insurer, else -1. */
+  readonly blocked: readonly number[];
+  /** All words of the message, for words that show another meaning. */
+  readonly wordSet: ReadonlySet<string>;
+  /** Some word of insurance or of the theft is there. */
+  readonly onSubject: boolean;
+  readonly banking: boolean;
+  readonly employment: boolean;
+  /** Everything is in capitals, so capitals say nothing. */
+  readonly shouted: boolean;
+};
+
+const longestBlockedPhrase = 7;
+
+/** Reads a message up to `limit` UTF-16 units. */
+export function readMessage(text: string, index: InsurerIndex, limit: number): Reading {
+  const { vocabulary, cues } = index;
+  const tokens = tokenise(text, limit);
+  const words = tokens.map(({ folded }) => vocabulary.canonical(folded));
+  const small = words.map(vocabulary.isSmall);
+  const some = (cue: ReadonlySet<string>): boolean => words.some((word) => cue.has(word));
+  const inCapitals = tokens.filter(({ capitals, folded }) => capitals && folded.length > 1).length;
+  return {
+    tokens,
+    words,
+    small,
+    generic: words.map(vocabulary.isGeneric),
+    known: words.map((word) => vocabulary.isKnown(word) || /^\d+$/.test(word)),
+    blocked: blockedWords(tokens, words, small, index),
+    wordSet: new Set([...words, ...tokens.map(({ folded }) => folded)]),
+    onSubject: some(cues.subject) || some(cues.insurance),
+    banking: some(cues.banking),
+    employment: some(cues.employment),
+    shouted: tokens.length > 2 && inCapitals > tokens.length * 0.6,
+  };
+}
+
+function blockedWords(
+  tokens: readonly Token[],
+  words: readonly string[],
+  small: readonly boolean[],
+  index: InsurerIndex,
+): number[] {
+  const blocked = words.map(() => -1);
+  for (let from = 0; from < words.length; from++) {
+    if (small[from] === true) continue;
+    let joined = '';
+    for (let to = from; to < Math.min(words.length, from + longestBlockedPhrase); to++) {
+      if (to > from && tokens[to]?.gap === 'break') break;
+      if (small[to] !== true) joined += words[to] ?? '';
+      if (!index.notInsurers.has(joined)) continue;
+      for (let at = from; at <= to; at++) blocked[at] = from;
+    }
+  }
+  return blocked;
+}

@@ -1,0 +1,72 @@
+const vowels = new Set('aeiouyAIO');
+const keyboardRows = ['azertyuiop', 'qsdfghjklm', 'wxcvbn'];
+const neighbours = new Set(
+  keyboardRows.flatMap((row) =>
+    [...row].flatMap((letter, at) => {
+      const next = row[at + 1];
+      return next === undefined ? [] : [letter + next, next + letter];
+    }),
+  ),
+);
+
+// Costs of one edit. A slip that people make often costs less than an exchange of consonants, which mostly
+// makes another name: the figures were set on invented misspellings of the names.
+const transposition = 0.7;
+const doubling = 0.3;
+const vowelForVowel = 0.6;
+const vowelEdit = 0.7;
+const consonantEdit = 0.9;
+const keyboardSlip = 0.9;
+const consonantForConsonant = 1.1;
+const firstLetter = 0.4;
+
+function edit(letter: string, before: string | undefined): number {
+  if (letter === before) return doubling;
+  return vowels.has(letter) ? vowelEdit : consonantEdit;
+}
+
+function exchange(one: string, other: string): number {
+  if (one === other) return 0;
+  if (vowels.has(one) && vowels.has(other)) return vowelForVowel;
+  return neighbours.has(one + other) ? keyboardSlip : consonantForConsonant;
+}
+
+/**
+ * Weighted edit distance with swaps of neighbouring letters (Damerau, restricted): 0 for equal words, about 1
+ * for each serious mistake.
+ *
+ * @param limit stops early and gives Infinity when the distance must exceed it
+ */
+export function slipDistance(typed: string, name: string, limit: number): number {
+  if (typed === name) return 0;
+  if (Math.abs(typed.length - name.length) * doubling > limit) return Infinity;
+  let beforeLast: number[] = [];
+  let last = [0];
+  for (let at = 1; at <= name.length; at++)
+    last.push((last[at - 1] ?? 0) + edit(name.charAt(at - 1), name[at - 2]) + (at === 1 ? firstLetter : 0));
+  for (let row = 1; row <= typed.length; row++) {
+    const letter = typed.charAt(row - 1);
+    const initial = row === 1 ? firstLetter : 0;
+    const current = [(last[0] ?? 0) + edit(letter, typed[row - 2]) + initial];
+    let least = current[0] ?? 0;
+    for (let column = 1; column <= name.length; column++) {
+      const other = name.charAt(column - 1);
+      const atStart = row === 1 && column === 1 ? firstLetter : 0;
+      const swap = exchange(letter, other);
+      let cost = Math.min(
+        (last[column - 1] ?? 0) + swap + (swap > 0 ? atStart : 0),
+        (last[column] ?? 0) + edit(letter, typed[row - 2]),
+        (current[column - 1] ?? 0) + edit(other, name[column - 2]),
+      );
+      if (row > 1 && column > 1 && letter === name[column - 2] && typed[row - 2] === other && letter !== other)
+        cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + transposition);
+      current.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > limit) return Infinity;
+    beforeLast = last;
+    last = current;
+  }
+  const total = last[name.length] ?? Infinity;
+  return total > limit ? Infinity : total;
+}

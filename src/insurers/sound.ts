@@ -1,0 +1,49 @@
+/**
+ * A key under which French spellings that sound alike meet: c/k/qu, ph/f, mute h and final letters, doubled
+ * letters, eau/o, ai/é, nasal vowels, y/i, z/s.
+ *
+ * @param folded lower-case letters and digits without accents (see `fold`), one word or words joined
+ * @example soundKey('clesia') === soundKey('klesia')
+ */
+export function soundKey(folded: string): string {
+  let key = folded;
+  for (const [pattern, replacement] of rules) key = key.replace(pattern, replacement);
+  return key.length > 0 ? key : folded;
+}
+
+// order matters: letter groups before single letters, doubled letters before the nasal vowels
+const rules: readonly (readonly [RegExp, string])[] = [
+  [/ph/g, 'f'],
+  [/s?ch/g, 'x'],
+  [/sh/g, 'x'],
+  [/ck|qu?/g, 'k'],
+  [/gu(?=[eiy])/g, 'g'],
+  [/g(?=[eiy])/g, 'j'],
+  [/je(?=[aou])/g, 'j'],
+  [/sc(?=[eiy])/g, 's'],
+  [/c(?=[eiy])/g, 's'],
+  [/c/g, 'k'],
+  [/gn/g, 'n'],
+  [/h/g, ''],
+  [/w/g, 'v'],
+  [/y/g, 'i'],
+  [/z/g, 's'],
+  [/([a-z])\1+/g, '$1'],
+  [/ti(?=on)/g, 'si'],
+  [/eau|au/g, 'o'],
+  [/ai|ei|ae|oe|eu/g, 'e'],
+  [/[ae][mn](?=[^aeiou]|$)/g, 'A'],
+  [/[ae]?i[mn](?=[^aeiou]|$)/g, 'I'],
+  [/o[mn](?=[^aeiou]|$)/g, 'O'],
+  [/ou/g, 'u'],
+  [/([ou])x$/g, '$1'],
+  [/e+[sr]?$/g, ''],
+  [/(?<=..)[stdp]+$/g, ''],
+  [/(?<=..)e+$/g, ''],
+  [/([a-zA-Z])\1+/g, '$1'],
+];
+
+/** The consonants of a sound key, for finding words whose vowels were mistaken. */
+export function soundSkeleton(key: string): string {
+  return key.slice(0, 1) + key.slice(1).replace(/[aeiouAIO]/g, '');
+}

@@ -1,0 +1,112 @@
+import type { InsurerIndex } from './insurer-index.ts';
+import type { NameForm } from './name-forms.ts';
+import type { Reading } from './reading.ts';
+
+/** What stands around the words `from` to `to` of a message (both included). */
+export type Surroundings = {
+  /** A word of insurance right before or after: "mutuelle …", "chez …", "… santé". */
+  readonly insurance: boolean;
+  /** Before: "à la …", as one says of a mutual. */
+  readonly atThe: boolean;
+  /** In capitals where the rest is not, as an acronym. */
+  readonly acronym: boolean;
+  /** Nothing else in the message but courtesy and words of insurance. */
+  readonly alone: boolean;
+  /** Few words in the message. */
+  readonly nearlyAlone: boolean;
+  /** "un truc comme …", "… quelque chose". */
+  readonly groping: boolean;
+  /** A word of family or a title beside it. */
+  readonly person: boolean;
+  /** Said not to be it: "pas …". */
+  readonly rejected: boolean;
+};
+
+const fewWords = 7;
+const fewOthers = 4;
+/** How far back a word of insurance may stand, over small words: "ma mutuelle c'est la …". */
+const reach = 4;
+const links = new Set(['est', 'etait', 'c', 'cest', 's', 'sappelle', 'appelle', 'nom', 'actuelle', 'entreprise', 'dit', 'donc']);
+const titles = new Set(['mme', 'mr', 'monsieur', 'madame', 'mlle', 'docteur', 'dr', 'maitre', 'prenom']);
+
+/** Looks around a part of a message. */
+export function surroundingsOf(reading: Reading, from: number, to: number, index: InsurerIndex): Surroundings {
+  const { tokens, words, small, generic } = reading;
+  const { cues } = index;
+  const before = wordsBefore(reading, from);
+  const after: string[] = [];
+  for (let at = to + 1; at < words.length && after.length < 3; at++) {
+    if (tokens[at]?.gap === 'break' && after.length > 0) break;
+    if (small[at] !== true || cues.groping.has(words[at] ?? '')) after.push(words[at] ?? '');
+  }
+  const next = tokens[to + 1]?.gap === 'space' || tokens[to + 1]?.gap === 'joined' ? (words[to + 1] ?? '') : '';
+  let others = 0;
+  let strangers = 0;
+  for (let at = 0; at < words.length; at++) {
+    if ((at >= from && at <= to) || small[at] === true || generic[at] === true) continue;
+    others += 1;
+    if (!cues.courtesy.has(words[at] ?? '')) strangers += 1;
+  }
+  const [closest, second] = before;
+  const article = words[from - 1] ?? '';
+  const nearFamily = [closest, second, ...after.slice(0, 2)].some((word) => word !== undefined && cues.family.has(word));
+  return {
+    insurance:
+      (closest !== undefined && cues.insurance.has(closest)) ||
+      (generic[to + 1] === true && next !== '' && next !== 'france' && next !== 'groupe'),
+    atThe: (article === 'la' || article === 'l') && (words[from - 2] === 'a' || words[from - 2] === 'chez'),
+    acronym: !reading.shouted && to - from < 2 && tokens.slice(from, to + 1).every(isAcronym),
+    alone: strangers === 0,
+    nearlyAlone: words.length <= fewWords && others <= fewOthers,
+    groping: after.slice(0, 2).some((word) => cues.groping.has(word)) || before.slice(0, 2).some((word) => cues.groping.has(word)),
+    person: nearFamily || (closest !== undefined && titles.has(closest)),
+    rejected: isRejected(reading, from, cues.rejection),
+  };
+}
+
+function isAcronym({ capitals, folded }: Reading['tokens'][number]): boolean {
+  return capitals && folded.length <= 6 && folded.length > 1;
+}
+
+/** The words before, nearest first, without small words and links. */
+function wordsBefore({ tokens, words, small }: Reading, from: number): string[] {
+  const before: string[] = [];
+  for (let at = from - 1; at >= 0 && at >= from - reach - 2; at--) {
+    if (tokens[at + 1]?.gap === 'break') break;
+    const word = words[at] ?? '';
+    if (word === 'chez' || (small[at] !== true && !links.has(word))) before.push(word);
+  }
+  return before;
+}
+
+function isRejected({ tokens, words, small }: Reading, from: number, rejection: ReadonlySet<string>): boolean {
+  for (let at = from - 1; at >= 0 && at >= from - reach; at--) {
+    if (tokens[at + 1]?.gap === 'break') return false;
+    const word = words[at] ?? '';
+    if (rejection.has(word)) return words[at - 1] !== 'pourquoi';
+    if (small[at] !== true && word !== 'chez' && word !== 'mutuelle') return false;
+  }
+  return false;
+}
+
+/** Whether a name found exactly counts as an insurer in these surroundings. */
+export function counts(form: NameForm, around: Surroundings, reading: Reading, beside: boolean): boolean {
+  for (const word of form.unless) if (reading.wordSet.has(word) && !around.insurance) return false;
+  const { insurance } = around;
+  switch (form.guard) {
+    case 'plain':
+      return !around.person || insurance || form.words.length > 1 || reading.onSubject;
+    case 'word':
+      return insurance || around.acronym || around.groping;
+    case 'name':
+      return insurance || around.acronym || around.alone || (!around.person && (reading.onSubject || around.atThe || beside));
+    case 'acronym':
+      return insurance || around.atThe || around.acronym || around.nearlyAlone || reading.onSubject || beside;
+    case 'bank':
+      return around.alone || (reading.onSubject && !reading.banking) || (insurance && !reading.banking);
+    case 'company':
+      return insurance || around.alone || reading.employment;
+    case 'public':
+      return insurance || around.alone || (reading.onSubject && !around.person);
+  }
+}

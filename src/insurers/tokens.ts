@@ -1,0 +1,62 @@
+import { fold } from '../understanding/normalise.ts';
+
+/** What stands between a word and the one before it. */
+export type Gap = 'start' | 'joined' | 'space' | 'colon' | 'break';
+
+/** One word of a text, with its place there. */
+export type Token = {
+  /** UTF-16 offsets in the text as given. */
+  readonly start: number;
+  readonly end: number;
+  /** As typed, without accents and in lower case. */
+  readonly folded: string;
+  readonly gap: Gap;
+  /** Written in capitals throughout. */
+  readonly capitals: boolean;
+  /** Begins with a capital. */
+  readonly proper: boolean;
+};
+
+// letters and digits, with the accents, soft hyphens and invisible characters inside a word
+const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]*/gu;
+const webPattern = /\bhttps?:\/\/\S*|\bwww\.\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+\/\S*/g;
+
+/** Words longer than this are no names of insurers; the longest joined name has about 60 letters. */
+const longestWord = 64;
+
+/**
+ * Splits a text into words with their offsets. Links and mail addresses give none.
+ *
+ * @param limit how many UTF-16 units of the text are read
+ */
+export function tokenise(text: string, limit: number): Token[] {
+  const read = text.length > limit ? text.slice(0, limit) : text;
+  const masked = read.replace(webPattern, (link) => ';'.repeat(link.length));
+  const tokens: Token[] = [];
+  let previousEnd = 0;
+  for (const match of masked.matchAll(wordPattern)) {
+    const word = match[0];
+    const start = match.index;
+    const gap = gapOf(masked.slice(previousEnd, start), tokens.length === 0);
+    previousEnd = start + word.length;
+    if (word.length > longestWord) continue;
+    const upper = word.toUpperCase();
+    const hasCase = upper !== word.toLowerCase();
+    tokens.push({
+      start,
+      end: previousEnd,
+      folded: fold(word),
+      gap,
+      capitals: hasCase && word === upper,
+      proper: hasCase && word.charAt(0) === upper.charAt(0) && /^\p{L}/u.test(word),
+    });
+  }
+  return tokens;
+}
+
+function gapOf(between: string, first: boolean): Gap {
+  if (first) return 'start';
+  if (/^\s*[:=]\s*$/.test(between)) return 'colon';
+  if (/[,;:!?()[\]\n\r…•|=<>]/.test(between) || /\.(\s|\.)/.test(between)) return 'break';
+  return /\s/.test(between) || between.length > 1 ? 'space' : 'joined';
+}

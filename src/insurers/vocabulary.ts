@@ -1,0 +1,50 @@
+import type { MatchingData } from './matching-data.ts';
+import { soundKey } from './sound.ts';
+
+/** What a single word is. */
+export type Vocabulary = {
+  /** The usual spelling of a word of insurance: `mutuel` gives `mutuelle`. */
+  readonly canonical: (folded: string) => string;
+  readonly isSmall: (word: string) => boolean;
+  readonly isGeneric: (word: string) => boolean;
+  /** An everyday word, place or small word: never a misspelt name. */
+  readonly isKnown: (word: string) => boolean;
+  readonly isFirstName: (word: string) => boolean;
+  readonly isPlace: (word: string) => boolean;
+};
+
+/** Builds the look-ups for single words from the curated lists. */
+export function createVocabulary(data: MatchingData): Vocabulary {
+  const generic = new Set(data.generic);
+  const small = new Set(data.small);
+  const firstNames = new Set(data.firstNames.flat());
+  const places = new Set(data.places.flat());
+  const everyday = new Set(data.everyday.flat());
+  const spellings = new Map<string, string>();
+  for (const [word, others] of Object.entries(data.spellings)) for (const other of others) spellings.set(other, word);
+  const genericSounds = new Map<string, string>();
+  for (const word of data.generic) if (word.length >= 6) genericSounds.set(soundKey(word), word);
+
+  const canonical = (folded: string): string => {
+    const known = spellings.get(folded);
+    if (known !== undefined) return known;
+    if (folded.length < 5 || generic.has(folded) || everyday.has(folded)) return folded;
+    return genericSounds.get(soundKey(folded)) ?? folded;
+  };
+  return {
+    canonical,
+    isSmall: (word) => small.has(word),
+    isGeneric: (word) => generic.has(word),
+    isKnown: (word) =>
+      everyday.has(word) || small.has(word) || places.has(word) || firstNames.has(word) || isInflected(word, everyday),
+    isFirstName: (word) => firstNames.has(word),
+    isPlace: (word) => places.has(word),
+  };
+}
+
+/** Plural and feminine forms of a listed word. */
+function isInflected(word: string, everyday: ReadonlySet<string>): boolean {
+  if (word.length < 5) return false;
+  const stem = word.replace(/(es|e|s|x)$/, '');
+  return stem !== word && (everyday.has(stem) || everyday.has(`${stem}e`));
+}

@@ -1,0 +1,189 @@
+import type { InsurerIndex } from './insurer-index.ts';
+import type { NameForm } from './name-forms.ts';
+import type { Reading } from './reading.ts';
+import { soundKey } from './sound.ts';
+import { slipDistance } from './slip-distance.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+/** A part of the message that may be a name, before the parts that overlap are settled. */
+export type Candidate = {
+  readonly from: number;
+  readonly to: number;
+  readonly form: NameForm;
+  /** 0 for the name as written, more the less likely it is. */
+  readonly cost: number;
+  /** Split or joined unlike the name, in everyday words: needs better surroundings. */
+  readonly odd: boolean;
+};
+
+const longestWindow = 10;
+const longestName = 60;
+const longestSplit = 5;
+/** The share of a name's letters that may be mistaken. */
+const budgetPerLetter = 0.18;
+const largestBudget = 2.6;
+const soundAlikeCost = 0.3;
+
+/** Names as written, also joined ("viasante"), split ("m g e n") and with generic words glued to them. */
+export function exactCandidates(reading: Reading, index: InsurerIndex): Candidate[] {
+  const { tokens, words, small, known } = reading;
+  const found: Candidate[] = [];
+  for (let from = 0; from < words.length; from++) {
+    let typed = '';
+    let usual = '';
+    let counted = '';
+    let countedWords = 0;
+    let letters = true;
+    let allKnown = true;
+    for (let to = from; to < Math.min(words.length, from + longestWindow); to++) {
+      const token = tokens[to];
+      const word = words[to] ?? '';
+      if (token === undefined || (to > from && breaks(reading, to))) break;
+      typed += token.folded;
+      usual += word;
+      if (typed.length > longestName) break;
+      letters &&= token.folded.length === 1;
+      const counts = small[to] !== true;
+      if (counts) counted += word;
+      if (counts) countedWords += 1;
+      allKnown &&= known[to] === true || !counts;
+      // small words only begin or end a name that is written with them
+      const edgeSmall = small[from] === true || !counts;
+      const keys = edgeSmall ? [typed, usual] : [typed, usual, counted];
+      for (const form of new Set(keys.flatMap((key) => index.exact.get(key) ?? []))) {
+        const sameSplit = to === from || form.words.length === countedWords;
+        if (!sameSplit && !letters && form.guard === 'word') continue;
+        if (letters && to > from && form.words.length > 1) continue;
+        found.push({ from, to, form, cost: 0, odd: !sameSplit && !letters && allKnown });
+      }
+    }
+    found.push(...glued(reading, from, index));
+  }
+  return found;
+}
+
+const gluedBefore = /^(?:mutuelles?|assurances?|groupe|chez|la|l)(?=...)/;
+const gluedAfter = /(?<=...)(?:sante|mutuelle|assurances?|prevoyance)$/;
+
+/** "chezalan", "lamgen", "apicilsante": a name with another word glued to it. */
+function glued({ words, known, tokens }: Reading, at: number, index: InsurerIndex): Candidate[] {
+  const word = words[at] ?? '';
+  const typed = tokens[at]?.folded ?? '';
+  if (known[at] === true || typed.length < 6 || index.exact.has(word)) return [];
+  return [typed.replace(gluedBefore, ''), typed.replace(gluedAfter, '')]
+    .filter((rest) => rest !== typed && !index.vocabulary.isKnown(rest))
+    .flatMap((rest) => index.exact.get(rest) ?? [])
+    .filter(({ guard }) => guard === 'plain' || guard === 'acronym' || guard === 'name')
+    .map((form) => ({ from: at, to: at, form, cost: 0.1, odd: false }));
+}
+
+/** Whether no name goes over the gap before a word; dotted acronyms with spaces do. */
+function breaks({ tokens }: Reading, at: number): boolean {
+  const token = tokens[at];
+  const previous = tokens[at - 1];
+  if (token?.gap === 'colon') return true;
+  return token?.gap === 'break' && !(token.folded.length === 1 && previous?.folded.length === 1);
+}
+
+/** Misspelt names in the words that `covered` does not mark. */
+export function closeCandidates(reading: Reading, index: InsurerIndex, covered: readonly boolean[]): Candidate[] {
+  const { tokens, words, small, known, generic } = reading;
+  const found: Candidate[] = [];
+  for (let from = 0; from < words.length; from++) {
+    if (small[from] === true && !startsName(tokens[from]?.folded ?? '')) continue;
+    let typed = '';
+    let core = '';
+    let sounds = '';
+    let strange = false;
+    for (let to = from; to < Math.min(words.length, from + longestSplit); to++) {
+      if (covered[to] === true || (to > from && breaks(reading, to))) break;
+      const folded = tokens[to]?.folded ?? '';
+      typed += folded;
+      sounds += soundKey(folded);
+      if (small[to] !== true && generic[to] !== true) core += words[to] ?? '';
+      strange ||= known[to] !== true && small[to] !== true && generic[to] !== true && folded.length > 1;
+      if (typed.length > longestName) break;
+      if (typed.length < 4 || small[to] === true) continue;
+      if (!strange && !(to > from && heard(reading, from, to, index))) continue;
+      const view = { reading, from, to, typed, core, sounds, strange };
+      for (const form of new Set([core, typed].filter((key) => key.length >= 4).flatMap(index.near))) {
+        const cost = costOf(view, form);
+        if (cost < Infinity) found.push({ from, to, form, cost, odd: !strange });
+      }
+    }
+  }
+  return found;
+}
+
+function startsName(folded: string): boolean {
+  return folded.length <= 3;
+}
+
+/** Everyday words in a row are tried as one name heard wrong only where a name is expected. */
+function heard(reading: Reading, from: number, to: number, index: InsurerIndex): boolean {
+  const around = surroundingsOf(reading, from, to, index);
+  return around.insurance || around.alone;
+}
+
+type View = {
+  readonly reading: Reading;
+  readonly from: number;
+  readonly to: number;
+  readonly typed: string;
+  readonly core: string;
+  readonly sounds: string;
+  readonly strange: boolean;
+};
+
+function budgetFor(letters: number): number {
+  if (letters <= 4) return letters === 4 ? 0.7 : 0;
+  return Math.min(largestBudget, letters * budgetPerLetter);
+}
+
+/** How unlikely it is that the words mean this form; Infinity when they cannot. */
+function costOf(view: View, form: NameForm): number {
+  const { reading, from, to } = view;
+  const counted: number[] = [];
+  for (let at = from; at <= to; at++) if (reading.small[at] !== true) counted.push(at);
+  const budget = budgetFor(form.core.length);
+  if (counted.length === form.words.length) {
+    const byWord = alignedCost(reading, counted, form, budget);
+    if (byWord < Infinity) return byWord;
+    if (counted.length === 1) return Infinity;
+  }
+  // a generic word of the name must be there: "mutuelle verte" is not in "verte"
+  const joined = form.words.join('');
+  const target = joined === form.core ? joined : view.typed.length >= joined.length - 2 ? joined : null;
+  if (target === null) return Infinity;
+  const key = soundKey(target);
+  const alike = (view.sounds === key || soundKey(view.typed) === key) && key.length >= 4;
+  if (!view.strange) return alike && form.guard === 'plain' ? soundAlikeCost : Infinity;
+  const cost = wordCost(view.typed, target, budget);
+  return alike ? Math.min(cost, soundAlikeCost) : cost;
+}
+
+function alignedCost(reading: Reading, counted: readonly number[], form: NameForm, budget: number): number {
+  let total = 0;
+  for (const [place, at] of counted.entries()) {
+    const word = reading.words[at] ?? '';
+    const wanted = form.words[place] ?? '';
+    if (word === wanted) continue;
+    if (reading.known[at] === true || reading.generic[at] === true) {
+      if (counted.length === 1 || soundKey(word) !== soundKey(wanted)) return Infinity;
+      total += 0.1;
+    } else total += Math.min(wordCost(reading.tokens[at]?.folded ?? '', wanted, budget), wordCost(word, wanted, budget));
+    if (total > budget) return Infinity;
+  }
+  return total;
+}
+
+/** Distance of one word to another, in letters or in sounds. */
+function wordCost(typed: string, wanted: string, budget: number): number {
+  const letters = slipDistance(typed, wanted, budget);
+  const typedKey = soundKey(typed);
+  const wantedKey = soundKey(wanted);
+  if (typedKey === wantedKey && wantedKey.length >= 3 && wanted.length >= 4) return Math.min(letters, soundAlikeCost);
+  const sounds = wantedKey.length >= 4 ? slipDistance(typedKey, wantedKey, budget) + 0.25 : Infinity;
+  const cost = Math.min(letters, sounds);
+  return cost > budget ? Infinity : cost;
+}
