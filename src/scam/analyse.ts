@@ -90,6 +90,7 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
   let explained = 1;
   if (clean && verifiedLink !== undefined && (sender === undefined || verifiedSender)) explained = 0;
   else if (clean && verifiedSender) explained = 0.5;
+  if (harmless && !wording.some(isWayIn)) explained = Math.min(explained, 0.5);
   if (notice) explained = 0;
   if (verifiedLink)
     signals.push({
@@ -114,6 +115,12 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
       .filter((link) => link.kind === 'link' || link.kind === 'email')
       .map((link) => shownLink(link)),
   };
+}
+
+/** Whether the words give a way to be harmed: something to hand over, a hidden link, a number to call. */
+function isWayIn(signal: Signal): boolean {
+  if (signal.id === 'ask-click') return /ici|dessous|bouton|button|lien|joint|suivant/i.test(signal.fragment);
+  return signal.id.startsWith('ask-') || signal.id === 'story-sale' || signal.id === 'breach-request';
 }
 
 function isBreachNotice(wording: readonly Signal[], signals: readonly Signal[]): boolean {

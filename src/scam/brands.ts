@@ -65,6 +65,10 @@ export function indexBrands(organisations: readonly Organisation[], lists: ScamL
       );
       if (label.length >= 5) add(organisation.id, label.replaceAll('-', ' '));
     }
+    for (const address of organisation.emailSenders ?? []) {
+      const domain = address.slice(address.indexOf('@') + 1).toLowerCase();
+      if (!officialDomains.has(domain)) officialDomains.set(domain, organisation.id);
+    }
     for (const domain of organisation.userContentDomains ?? []) userContent.add(domain.toLowerCase());
   }
   for (const [organisation, names] of Object.entries(lists.brandNames.values))

@@ -123,7 +123,14 @@ export function readHost(link: FoundLink, index: BrandIndex, known: KnownNames):
   if (reading.owner !== null) return { ...reading, standing: 'official' };
   if (host === 'gouv.fr' || host.endsWith('.gouv.fr')) return { ...reading, standing: 'state' };
   const registrable = (link.registrable ?? host).toLowerCase();
-  if (index.userContent.has(host) || index.userContent.has(registrable)) return reading;
+  const bare = host.replace(/^www\./, '');
+  if (index.userContent.has(registrable) || index.userContent.has(host)) {
+    // the front page is the owner's; anything deeper may have been put there by anybody
+    const front = link.kind === 'link' && bare === registrable && link.path.length <= 1;
+    return front
+      ? { ...reading, standing: 'official', owner: index.officialDomains.get(bare) ?? null }
+      : reading;
+  }
   if (known.knownSites.has(registrable)) return { ...reading, standing: 'known' };
   const read = link.readsAs.toLowerCase();
   const disguised = read !== host;

@@ -38,6 +38,9 @@ export function senderSignals(
     const sender = isSender(link, reading);
     const freeMail = analyser.freeMail.has(link.registrable ?? '') || analyser.freeMail.has(link.host);
     if (freeMail) {
+      // a telecom operator writes from the domain on which its customers have their mailboxes
+      if (claimed !== null && analyser.index.officialDomains.get(link.registrable ?? '') === claimed.id)
+        continue;
       if (claimed !== null || institution) signals.push(sign('sender-free-mail', fragment, params));
       continue;
     }

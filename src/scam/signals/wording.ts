@@ -22,10 +22,28 @@ export function isAdvice(tokens: readonly Token[], hit: Hit): boolean {
     if (token === undefined || token.clause !== clause) break;
     if (after.has(token.word) || before.has(token.word)) return true;
   }
+  if (saysNever(tokens, hit)) return true;
   const following = tokens[hit.end];
   const next = tokens[hit.end + 1];
   if (following?.clause === clause && following !== undefined) {
     if (after.has(following.word) || (following.word === 'ne' && next !== undefined)) return true;
+  }
+  return false;
+}
+
+const speechVerb =
+  /^(?:demand|reclam|exig|sollicit|donn|communiqu|envo|transm|transf|partag|divulg|confi|valid|appel|fait|faire|pay|cliqu)/;
+
+/** « une banque ne vous demande jamais de ..., ni de ... »: `jamais` beside a verb, earlier in the sentence. */
+function saysNever(tokens: readonly Token[], hit: Hit): boolean {
+  const sentence = tokens[hit.start]?.sentence;
+  for (let at = Math.max(0, hit.start - 25); at < hit.start; at += 1) {
+    const token = tokens[at];
+    if (token?.word !== 'jamais' || token.sentence !== sentence) continue;
+    for (let near = at - 2; near <= at + 2; near += 1) {
+      const other = tokens[near];
+      if (other !== undefined && other.sentence === sentence && speechVerb.test(other.word)) return true;
+    }
   }
   return false;
 }
