@@ -9,9 +9,25 @@ export type Brand = {
   words: readonly string[];
   /** The words run together, as in a domain name. */
   compact: string;
+  /** The compact name with letters that are taken for one another made one. */
+  shape: string;
   /** Also a common word: counted in running text only with a capital letter. */
   ambiguous: boolean;
 };
+
+/** The shape of a name: letters that are taken for one another are one. */
+export function skeleton(name: string): string {
+  return foldWord(name)
+    .replace(/rn/g, 'm')
+    .replace(/vv/g, 'w')
+    .replace(/cl/g, 'd')
+    .replace(/[1il|]/g, 'l')
+    .replace(/0/g, 'o')
+    .replace(/3/g, 'e')
+    .replace(/4/g, 'a')
+    .replace(/5/g, 's')
+    .replace(/(.)\1+/g, '$1');
+}
 
 /** Everything that is looked up by name or domain. */
 export type BrandIndex = {
@@ -44,7 +60,13 @@ export function indexBrands(organisations: readonly Organisation[], lists: ScamL
     const compact = words.join('');
     if (words.length === 0 || compact.length < 3 || words.every((word) => genericWords.has(word))) return;
     if (byCompact.has(compact)) return;
-    const brand: Brand = { organisation, words, compact, ambiguous: ambiguous.has(compact) };
+    const brand: Brand = {
+      organisation,
+      words,
+      compact,
+      shape: skeleton(compact),
+      ambiguous: ambiguous.has(compact),
+    };
     byCompact.set(compact, brand);
     const first = words[0] ?? '';
     byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), brand]);

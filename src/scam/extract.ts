@@ -6,9 +6,9 @@ import { foldWord } from './tokens.ts';
 export type SeparatedMessage = { message: string; comment: string };
 
 const askWords =
-  /^(?:c ?'?est|ce|cet|cette|j'?ai|on m'?a|je viens|est[- ]ce|vrai|arnaque|dites|tu|vous|vérifi|verifi|regarde|voil[aà]|voici|bonjour|bonsoir|salut|hello|coucou|svp|merci|analyse|peux|pouvez|quelqu'un|ma |mon |que |qu'|il|elle|ça|ca|reçu|recu|encore|et |à |a |le |la |help|aide|\^|⬆|👆|pensez|vrai ou|spam|fake|fiable|dois|faut|message|sms|mail)/iu;
+  /^(?:c ?'?est|ce|cet|cette|j'?ai|on m'?a|je viens|est[- ]ce|vrai|arnaque|dites|tu|vous|vérifi|verifi|regarde|voil[aà]|voici|bonjour|bonsoir|salut|hello|coucou|svp|merci|analyse|peux|pouvez|quelqu'un|ma |mon |lis |lisez |que |qu'|il|elle|ça|ca|reçu|recu|encore|et |à |a |le |la |help|aide|\^|⬆|👆|pensez|vrai ou|spam|fake|fiable|dois|faut|message|sms|mail)/iu;
 const aboutMessage =
-  /arnaque|\bvrai\b|\bvraie\b|\bfaux\b|\bfake\b|fiable|officiel|légitime|legitime|escroquerie|hame?çonnage|phishing|vérifi|verifi|analys|(?:j'?ai|jai|je viens d'?e?|on m'?a|m'?a|m'?ont) ?(?:de )?(?:reçu|recu|recevoir|envoyé|envoye|transféré|écrit|ecrit)|reçu (?:ça|ca|ceci|ce|un|cet)|recu (?:ça|ca|ceci|ce|un|cet)|c'?est (?:quoi|sûr|sur|bon|normal|sérieux|serieux|réel|reel|une blague|vous)|ce (?:message|sms|mail|courriel|lien|numéro|numero|texte|site)|cet (?:e-?mail|expéditeur|appel)|cette adresse|je (?:peux|dois) cliquer|dois[- ]je|que (?:faire|penser|dois)|qu'en pens|tu en penses|vous en pensez|t'en pens|confiance|suspect|louche|bizarre|étrange|douteux|ci-dessus|ci-dessous|danger|à qui appartient|connaissez[- ]vous|\^\^|👆|⬆|spam\b|bon signe|au sérieux|au serieux/iu;
+  /arnaque|\bvrai\b|\bvraie\b|\bfaux\b|\bfake\b|fiable|officiel|légitime|legitime|escroquerie|hame?çonnage|phishing|vérifi|verifi|analys|(?:j'?ai|jai|je viens d'?e?|on m'?a|m'?a|m'?ont) ?(?:de )?(?:reçu|recu|recevoir|envoyé|envoye|transféré|écrit|ecrit)|reçu (?:ça|ca|ceci|ce|un|cet)|recu (?:ça|ca|ceci|ce|un|cet)|c'?est (?:quoi|sûr|sur|bon|normal|sérieux|serieux|réel|reel|une blague|vous)|ce (?:message|sms|texto|mail|mél|courriel|lien|numéro|numero|texte|site)|un texto|qui (?:est|m)|c'?est qui|cet (?:e-?mail|expéditeur|appel)|cette adresse|je (?:peux|dois) cliquer|dois[- ]je|que (?:faire|penser|dois)|qu'en pens|tu en penses|vous en pensez|t'en pens|confiance|suspect|louche|bizarre|étrange|douteux|ci-dessus|ci-dessous|danger|à qui appartient|connaissez[- ]vous|\^\^|👆|⬆|spam\b|bon signe|au sérieux|au serieux/iu;
 
 /** Words of a person who tells a story or asks, without passing a message on. */
 const ownStory = /\b(?:j'?ai|jai|je|moi|ma|mon|mes|me|m'|on m')\b/iu;
@@ -34,10 +34,15 @@ export function separateMessage(text: string, analyser: Analyser): SeparatedMess
   const rest = (trimmed.slice(0, bare.start) + ' ' + trimmed.slice(bare.end)).trim();
   const words = rest.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   if (words === 0) return { message: trimmed, comment: '' };
-  if (words <= 12 && aboutMessage.test(rest))
+  const link = bare.text.includes('.') && !alreadyDone.test(rest);
+  if ((words <= 12 && aboutMessage.test(rest)) || (link && words <= 16))
     return { message: bare.text, comment: rest.replace(/\s+/g, ' ') };
   return null;
 }
+
+/** The person says what was already done: that is an emergency, not a message to judge. */
+const alreadyDone =
+  /cliqu[ée]|clik|clické|donn[ée]|rempli|pay[ée]|entr[ée] (?:ma|mon|mes|le)|saisi|valid[ée]|install[ée]|téléchargé|telecharge|appelé|rappelé|command[ée]|achet[ée]|répondu|repondu/iu;
 
 /** Signs that a text is written by somebody to its reader, not by the person to the assistant. */
 function holdsMessage(part: string, analyser: Analyser): boolean {
@@ -59,6 +64,7 @@ function holdsMessage(part: string, analyser: Analyser): boolean {
   if (handle && (addressed || strong.length > 0 || words >= 8)) return true;
   if (question && aboutMessage.test(part)) return false;
   if (strong.length >= 2 && addressed) return true;
+  if (strong.reduce((sum, signal) => sum + signal.weight, 0) >= 35 && !question) return true;
   const headed = /^[\p{Lu}][\p{L}\p{N}' .&-]{1,40} ?: ?\S/u.test(part);
   if (headed && (strong.length > 0 || addressed) && !question) return true;
   if (/\b(?:code|otp)\b.{0,40}\b\d{4,8}\b|\b\d{3} ?\d{3}\b.{0,40}\bcode\b/iu.test(part)) return true;
@@ -67,7 +73,7 @@ function holdsMessage(part: string, analyser: Analyser): boolean {
 
 /** « j'ai reçu », « comment », « est-ce que » open a question or a story of one's own. */
 function isOwnOpening(folded: string): boolean {
-  return /^(?:j'? ?ai|jai|je |comment|est[- ]ce|pourquoi|que |quoi|qui |quand|ou |où |on m|mon |ma |mes |c'?est quoi|combien|quel|peut[- ]on|puis[- ]je|dois[- ]je|faut[- ]il|il m|elle m|ils m|hier|quelqu|un (?:monsieur|type|mec|homme|conseiller)|une (?:dame|femme)|si (?:on|je|quelqu)|bonjour,? (?:j|je|comment|est|mon|ma|suis)|donc j|oups|merde|au secours|aidez|a l'aide|help)/.test(
+  return /^(?:j'? ?ai|jai|g |ge |(?:achete|donne|paye|clique|rempli|installe|valide|telecharge|rappele|appele|repondu|envoye|vire) |je |comment|est[- ]ce|pourquoi|que |quoi|qui |quand|ou |où |on m|mon |ma |mes |c'?est quoi|combien|quel|peut[- ]on|puis[- ]je|dois[- ]je|faut[- ]il|il m|elle m|ils m|hier|quelqu|un (?:monsieur|type|mec|homme)|une (?:dame|femme)|si (?:on|je|quelqu)|bonjour,? (?:j'|je |comment |est[- ]ce|mon |ma |suis[- ])|donc j|oups|merde|au secours|aidez|a l'aide|help)/.test(
     folded,
   );
 }

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Brand, BrandIndex } from './brands.ts';
-import { officialOwner } from './brands.ts';
+import { officialOwner, skeleton } from './brands.ts';
 import type { FoundLink } from './links.ts';
 import { foldWord } from './tokens.ts';
 
@@ -37,20 +37,6 @@ const strictKinds = new Set([
   'insurer',
   'parcel',
 ]);
-
-/** The shape of a name: letters that are taken for one another are one. */
-export function skeleton(name: string): string {
-  return foldWord(name)
-    .replace(/rn/g, 'm')
-    .replace(/vv/g, 'w')
-    .replace(/cl/g, 'd')
-    .replace(/[1il|]/g, 'l')
-    .replace(/0/g, 'o')
-    .replace(/3/g, 'e')
-    .replace(/4/g, 'a')
-    .replace(/5/g, 's')
-    .replace(/(.)\1+/g, '$1');
-}
 
 function nameOf(link: FoundLink, registrable: string): string {
   const suffix = link.suffix ?? '';
@@ -93,7 +79,7 @@ function lookalikeIn(label: string, index: BrandIndex): Brand | null {
     for (let length = part.length - 2; length <= part.length + 2; length += 1) {
       for (const brand of index.byLength.get(length) ?? []) {
         if (brand.compact === part || brand.compact.length < 4) continue;
-        if (skeleton(brand.compact) === shape) return brand;
+        if (brand.shape === shape) return brand;
         const allowed =
           brand.compact.length >= 10 ? 2 : brand.compact.length >= 6 && !brand.ambiguous ? 1 : 0;
         if (
@@ -106,6 +92,18 @@ function lookalikeIn(label: string, index: BrandIndex): Brand | null {
     }
   }
   return null;
+}
+
+/** An official domain written in front of the real one, as in `antai.gouv.fr-paiement.example`. */
+function officialBefore(before: string, index: BrandIndex): string | undefined {
+  const labels = before.split('.').slice(0, 12);
+  for (let start = 0; start < labels.length - 1; start += 1) {
+    for (let end = start + 2; end <= Math.min(labels.length, start + 4); end += 1) {
+      const domain = labels.slice(start, end).join('.');
+      if (index.officialDomains.has(domain)) return domain;
+    }
+  }
+  return undefined;
 }
 
 /** Reads the host of a link or of an e-mail address against the known names. */
@@ -138,9 +136,7 @@ export function readHost(link: FoundLink, index: BrandIndex, known: KnownNames):
   const folded = foldWord(name);
   const before = host.endsWith(registrable) ? host.slice(0, -registrable.length).replace(/\.$/, '') : '';
   reading.falseState = /(?:^|[-.])gouv(?:$|[-.])|gouvernement|gouvfr/.test(foldWord(host));
-  const official = [...index.officialDomains.keys()].find(
-    (domain) => domain.length >= 6 && before !== '' && `.${before}.`.includes(`.${domain}.`),
-  );
+  const official = officialBefore(before, index);
   if (disguised || name !== folded) {
     reading.lookalike = brandIn(folded, index) ?? lookalikeIn(folded, index);
   } else {

@@ -9,7 +9,7 @@ export type FoundNumber = { start: number; end: number; text: string; digits: st
 export type NumberLists = { premium: readonly string[]; official: ReadonlySet<string> };
 
 const longPattern = /(?<![\p{L}\d,.])(?:\(?\+\)?|00)?\(?\d(?:[ .\-_*()/\u00a0]{0,2}\d){7,13}(?![\p{L}\d])/gu;
-const maskedPattern = /(?<![\p{L}\d])0 ?[1-9](?:[ .*-]?[xX]{2}){3,4}(?![\p{L}\d])/gu;
+const maskedPattern = /(?<![\p{L}\d])0 ?[1-9](?:[ .*-]?\d{2}){0,3}(?:[ .*-]?[xX]{2}){1,4}(?![\p{L}\d])/gu;
 const shortPattern =
   /(?<![\p{L}\d,.+€-] ?)(?:118 ?\d{3}|3\d ?\d{2}|10\d{2}|3\d{4}|[4-8]\d{4})(?! ?(?:€|eur|%|km|points|\d)|[\p{L}\d])/gu;
 

@@ -48,32 +48,38 @@ function segment(run: string, vocabulary: ReadonlySet<string>): string {
   return parts.join(' ');
 }
 
+/** Joins neighbouring pieces of at most eight letters into a known word, longest first. */
 function joinPieces(text: string, vocabulary: ReadonlySet<string>): { text: string; word: string } {
-  const parts = text.split(/( )/);
+  const parts = text.split(' ');
+  const heads = parts.map((part) => (part.length <= 30 ? (/^\p{L}+/u.exec(part)?.[0] ?? '') : ''));
+  const folded = heads.map((head) => foldWord(head));
+  const isPiece = (at: number): boolean =>
+    heads[at] === parts[at] && (heads[at] ?? '').length <= 8 && heads[at] !== '';
   let word = '';
-  for (let at = 0; at < parts.length; at += 2) {
-    const first = parts[at] ?? '';
-    if (first.length === 0 || first.length > 8 || !/^\p{L}+$/u.test(first)) continue;
-    for (let count = 5; count >= 2; count -= 1) {
-      const pieces = Array.from({ length: count }, (_, index) => parts[at + index * 2] ?? '');
-      const last = pieces.at(-1) ?? '';
-      const core = /^\p{L}+/u.exec(last)?.[0] ?? '';
-      if (core === '' || pieces.some((piece, index) => index < count - 1 && !/^\p{L}{1,8}$/u.test(piece)))
-        continue;
-      const whole = [...pieces.slice(0, -1), core].join('');
-      if (whole.length < 6 || !vocabulary.has(foldWord(whole))) continue;
-      const known = [...pieces.slice(0, -1), core].every(
-        (piece) => piece.length > 1 && vocabulary.has(foldWord(piece)),
-      );
-      if (known) continue;
-      word ||= whole;
-      parts[at] = whole + last.slice(core.length);
-      for (let index = 1; index < count; index += 1) {
-        parts[at + index * 2] = '';
-        parts[at + index * 2 - 1] = '';
-      }
-      break;
+  const out: string[] = [];
+  for (let at = 0; at < parts.length; at += 1) {
+    let taken = 1;
+    let whole = folded[at] ?? '';
+    let known = isKnownPiece(whole, vocabulary);
+    for (let next = at + 1; next < at + 5 && next < parts.length && isPiece(next - 1); next += 1) {
+      const piece = folded[next] ?? '';
+      if (piece === '') break;
+      whole += piece;
+      known &&= isKnownPiece(piece, vocabulary);
+      if (!known && whole.length >= 6 && vocabulary.has(whole)) taken = next - at + 1;
+    }
+    const last = at + taken - 1;
+    if (taken === 1) out.push(parts[at] ?? '');
+    else {
+      const joined = heads.slice(at, last + 1).join('');
+      word ||= joined;
+      out.push(joined + (parts[last] ?? '').slice((heads[last] ?? '').length));
+      at = last;
     }
   }
-  return { text: word ? parts.join('') : text, word };
+  return word ? { text: out.join(' '), word } : { text, word };
+}
+
+function isKnownPiece(piece: string, vocabulary: ReadonlySet<string>): boolean {
+  return piece.length > 1 && vocabulary.has(piece);
 }
