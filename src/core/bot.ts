@@ -236,7 +236,7 @@ function redactionNotice(redacted: readonly string[], about: Subject): Block<Phr
   const names = redacted.map((kind) => phrase(`redacted.kind.${kind}` as PhraseKey)); // every kind of redaction has its phrase: a test checks it
   return [
     say('redacted', { kinds: { list: names } }),
-    ...(about.intent === 'insurer_affected' && redacted.includes('nir') ? [say('redacted.cannot-look-up')] : []),
+    ...(about.insurers.length === 0 && redacted.includes('nir') ? [say('redacted.cannot-look-up')] : []),
   ];
 }
 

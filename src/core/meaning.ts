@@ -134,6 +134,8 @@ function ofInsurersAndIntent(reading: Reading): Meaning {
   const doubtful = mentions.find((mention) => mention.kind === 'ambiguous');
   const guess = brain.guessIntent(text, mentions.length);
   const relation = relationOf(words, guess.intent, brain);
+  const onComplaint = conversation.topic?.intent === 'complaint_help' || conversation.topic?.intent === 'legal_recourse';
+  if (onComplaint && guess.intent === 'letter_access' && mentions.length === 0) return { kind: 'answer', intent: 'complaint_help', insurers: [], relation };
   const insurers = [...new Set(named)];
   const calls = mentionsAny(words, brain.dialogue.callReport) && conversation.verdict !== null;
   if (calls && guess.intent !== 'emergency') return { kind: 'answer', intent: 'spot_scams', insurers, relation };

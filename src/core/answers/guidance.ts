@@ -1,7 +1,7 @@
 import { exposureOf } from '../../knowledge/exposure.ts';
 import type { Insurer, Knowledge } from '../../knowledge/schema.ts';
 import { fromData, listOf, phrase, say, type Block, type Document, type Param, type Phrase, type PhraseKey } from '../reply.ts';
-import { ask, contact, facts, incidentName, kinds, type Answer, type Question } from './answer.ts';
+import { ask, contact, facts, kinds, type Answer, type Question } from './answer.ts';
 
 /** The steps after a leak, in order of urgency. */
 export const planSteps = ['wary', 'never', 'passwords', 'watch', 'letter'] as const;
@@ -116,7 +116,7 @@ export function answerLetterAccess({ insurers, incident }: Question): Answer {
   const lines = [
     say('letter.access.doc.1'),
     say('letter.access.doc.2', { insurer }),
-    say('letter.access.doc.3', { incident: incidentName(incident) }),
+    say('letter.access.doc.3', { incident: fromData(incident.name) }),
     say('letter.access.doc.4'),
     say('letter.access.doc.5'),
   ];

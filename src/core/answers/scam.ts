@@ -22,7 +22,8 @@ function howToCheck(level: Verdict['level'], channel: string): Block<Phrase>[] {
  * @param explanations the words of each sign, by its id
  */
 export function answerVerdict(question: Question, verdict: Verdict, explanations: Readonly<Record<string, string>>): Answer {
-  const signs = verdict.signals.slice(0, signsShown).flatMap(({ id, fragment, params }) => {
+  const oneEach = verdict.signals.filter(({ fragment }, index, all) => all.findIndex((other) => other.fragment === fragment) === index);
+  const signs = oneEach.slice(0, signsShown).flatMap(({ id, fragment, params }) => {
     const words = explanations[id];
     return words === undefined ? [] : [fromData(words, { ...params, fragment })];
   });

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Fuse from 'fuse.js';
+import { createAssistant } from '../src/assistant/assistant.ts';
+import { loadAssistantParts } from '../src/assistant/load.ts';
+import { percentile, timed } from '../src/evaluation/timing.ts';
+import { readConfiguration } from '../src/ops/config.ts';
+
+export type AnswerBenchRow = {
+  readonly what: string;
+  readonly messages: number;
+  readonly p50Milliseconds: number;
+  readonly p99Milliseconds: number;
+};
+
+const rounds = 10;
+const questions = join(import.meta.dirname, '../tests/fixtures/heldout/questions.jsonl');
+
+/**
+ * One text answer: redacted, understood, answered and translated, a fresh conversation each.
+ * Beside it a floor: the same messages searched once in the insurers' names by fuse.js, nothing answered.
+ */
+export async function run(): Promise<AnswerBenchRow[]> {
+  const { brain, translate } = await loadAssistantParts(readConfiguration(process.env));
+  const assistant = createAssistant(brain, translate, (error) => {
+    throw error;
+  });
+  const fuse = new Fuse(brain.knowledge.insurers, { keys: ['name', 'aliases'], threshold: 0.3, ignoreDiacritics: true, ignoreLocation: true });
+  const texts = readFileSync(questions, 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { text: string }).text);
+  const ours: number[] = [];
+  const floor: number[] = [];
+  for (let round = -2; round < rounds; round++) {
+    for (const [index, text] of texts.entries()) {
+      const samples = round < 0 ? [] : ours;
+      timed(samples, () => assistant.answer({ conversation: `${round}-${index}`, content: { kind: 'text', text, forwarded: false } }));
+      timed(round < 0 ? [] : floor, () => fuse.search(text));
+    }
+  }
+  const row = (what: string, samples: readonly number[]): AnswerBenchRow => ({ what, messages: samples.length, p50Milliseconds: percentile(samples, 0.5), p99Milliseconds: percentile(samples, 0.99) });
+  return [row('a whole answer', ours), row('floor: one fuse.js search', floor)];
+}
