@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const partialDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/);
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const sentence = z.string().min(1);
+/** A registered domain as links are compared with it: `ameli.fr`, no scheme, no capital. */
+const domain = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
 
 /** Where a statement was read. `url` is https, or http where the publisher offers nothing else. */
 export const source = z.strictObject({
@@ -122,8 +124,8 @@ export const organisation = z.strictObject({
   name: z.string().min(1),
   kind: z.string().min(1),
   insurer: id.optional(),
-  officialDomains: z.array(z.string()),
-  userContentDomains: z.array(z.string()).optional(),
+  officialDomains: z.array(domain),
+  userContentDomains: z.array(domain).optional(),
   smsSenders: z.array(z.string()),
   emailSenders: z.array(z.string()).optional(),
   neverAsks: z.array(sentence),

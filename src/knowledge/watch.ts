@@ -44,12 +44,15 @@ export function watchKnowledge(
     reloading = true;
     do {
       changedMeanwhile = false;
-      try {
-        const knowledge = await loadKnowledge(directory);
-        if (!isClosed() && !isStale()) onKnowledge(knowledge);
-      } catch (error) {
-        if (!isClosed() && !isStale()) onProblem(problemsOf(error, directory));
-      }
+      const outcome = await loadKnowledge(directory).then(
+        (knowledge) => () => {
+          onKnowledge(knowledge);
+        },
+        (error: unknown) => () => {
+          onProblem(problemsOf(error, directory));
+        },
+      );
+      if (!isClosed() && !isStale()) outcome();
     } while (isStale() && !isClosed());
     reloading = false;
   };

@@ -241,6 +241,27 @@ describe('checks of the facts', () => {
       'organisations.json: organisations[0].insurer: there is no insurer "x"',
     ],
     [
+      'a domain written as an address',
+      {
+        'organisations.json': {
+          organisations: [
+            {
+              id: 'o',
+              name: 'O',
+              kind: 'bank',
+              officialDomains: ['https://o.example'],
+              smsSenders: [],
+              neverAsks: [],
+              contact: null,
+              source: null,
+              confidence: 'low',
+            },
+          ],
+        },
+      },
+      'organisations.json: organisations[0].officialDomains[0]: ',
+    ],
+    [
       'a shared alias of nobody',
       {
         'exceptions.json': {
