@@ -59,7 +59,9 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
   if (talksAboutScams(reading, harmless)) {
     const quoted = quotedParts(reading.text).map((part) => reading.text.slice(part.start, part.end));
     wording = wording.filter(
-      (signal) => !explainable.has(signal.id) && !quoted.some((part) => part.includes(signal.fragment)),
+      (signal) =>
+        (isWayIn(signal) || !explainable.has(signal.id)) &&
+        !quoted.some((part) => part.includes(signal.fragment)),
     );
     if (!wording.some((signal) => signal.id.startsWith('ask-'))) wording = [];
   }

@@ -83,7 +83,7 @@ export function quotedParts(text: string): { start: number; end: number }[] {
 }
 
 const strongWarning =
-  /arnaqu|escroc|escroquerie|hame?connage|hameçonnage|phishing|smishing|faux (?:sms|mails?|courriels?|messages?|appels?|conseillers?|banquiers?|policiers?|agents?|techniciens?|livreurs?|coursiers?|sites?|colis)|fausses? |vigilan|fraudeurs?|fraude au|(?:ne |on ne |n'y )?cliquez? (?:pas|surtout)|ne clique|bidon|fake|piège/iu;
+  /arnaqu|escroc|escroquerie|hame?connage|hameçonnage|phishing|smishing|faux (?:sms|mails?|courriels?|messages?|appels?|conseillers?|banquiers?|policiers?|agents?|techniciens?|livreurs?|coursiers?|sites?|colis)|fausses? |fraudeurs?|fraude au|(?:ne |on ne |n'y )?cliquez? (?:pas|surtout)|ne clique|bidon|fake|piège/iu;
 
 /**
  * Whether the text talks about scams (a warning, a newspaper) outside of what it quotes, and gives no unknown

@@ -10,5 +10,11 @@ export function defang(url: string): string {
   const end = rest.search(/[/?#]/);
   const host = end < 0 ? rest : rest.slice(0, end);
   const path = end < 0 ? '' : rest.slice(end);
-  return scheme.replace(/^http/i, 'hxxp') + host.replaceAll('.', '[.]').replaceAll('@', '[@]') + path;
+  return (
+    scheme.replace(/^http/i, 'hxxp') +
+    host.replaceAll('.', '[.]').replaceAll('@', '[@]') +
+    path.replace(/https?:\/\/[^/?#&]{0,253}/gi, (inner) =>
+      inner.replace(/^http/i, 'hxxp').replaceAll('.', '[.]'),
+    )
+  );
 }

@@ -104,7 +104,6 @@ export const weights: Readonly<Record<string, number>> = {
   'combined-pressure': 10,
   'combined-story-money': 20,
   'combined-sender-request': 12,
-  wording: 14,
   'official-link': 0,
   'official-sender': 0,
 };
@@ -146,7 +145,6 @@ export const explainable: ReadonlySet<string> = new Set([
   'greeting-anonymous',
   'combined-pressure',
   'combined-sender-request',
-  'wording',
   'story-adviser',
   'breach-request',
   'ask-password',
