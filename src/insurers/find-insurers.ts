@@ -59,7 +59,7 @@ function exactCounts(candidate: Settled, reading: Reading, index: InsurerIndex, 
   if (odd && !around.insurance && !around.alone) return false;
   if (cost > 0 && !around.insurance && !around.alone && !around.nearlyAlone && !reading.onSubject) return false;
   // one rare word of a long name: only where an insurer is expected
-  if (form.partial && !(around.insurance || around.acronym || (around.atThe && reading.onSubject))) return false;
+  if (form.partial) return around.insurance || (around.atThe && (around.acronym || reading.onSubject));
   return counts(form, around, reading, beside);
 }
 
@@ -77,7 +77,7 @@ function closeCounts({ form, around, cost, odd }: Settled, reading: Reading): bo
 /** The best candidates of each place; those of one place that are as good stay together. */
 function withoutOverlap(candidates: readonly Settled[]): Settled[][] {
   const score = ({ form, cost, from, to }: Settled): number =>
-    form.core.length + form.words.join('').length / 10 - 3 * cost + (cost === 0 ? 2 : 0) - (to - from) / 100;
+    form.words.join('').length - 3 * cost + (cost === 0 ? 2 : 0) - (to - from) / 100;
   const sorted = [...candidates].sort(
     (one, other) => score(other) - score(one) || one.from - other.from || one.to - other.to,
   );

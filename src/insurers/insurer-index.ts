@@ -25,6 +25,7 @@ const shortlistLength = 48;
 /** Sound keys up to this length are found with one letter more or less anywhere, longer ones by their ends. */
 const shortKey = 12;
 const endLength = 6;
+const shortCore = 6;
 const familyLength = 12;
 
 /**
@@ -81,6 +82,8 @@ function nearKeys(core: string): string[] {
   const keys = [sound];
   if (sound.length <= shortKey) keys.push(...withoutOne(sound));
   else keys.push(`^${sound.slice(0, endLength)}`, `$${sound.slice(-endLength)}`);
+  // swapped letters change the sound of an acronym
+  if (core.length <= shortCore) keys.push(...withoutOne(core).map((shorter) => `~${shorter}`));
   const skeleton = soundSkeleton(sound);
   if (skeleton.length >= 3) keys.push(`-${skeleton}`);
   if (skeleton.length >= 5 && skeleton.length <= shortKey)

@@ -22,7 +22,15 @@ export type NameForm = {
 export type NamedInsurer = { readonly id: string; readonly name: string; readonly aliases: readonly string[] };
 
 /** A form before equal ones of several insurers are put together. */
-type Draft = Omit<NameForm, 'insurers'> & { readonly insurer: string; readonly keys: readonly string[] };
+type Draft = Omit<NameForm, 'insurers' | 'partial'> & {
+  readonly insurer: string;
+  readonly keys: readonly string[];
+  readonly part: Part;
+};
+
+/** How much of a name a form is: all of it, its core, one rare word. */
+const parts = ['whole', 'core', 'rare-word'] as const;
+type Part = (typeof parts)[number];
 
 /** A phrase as look-ups compare it: the words that count, and both ways of joining them. */
 export function compared(text: string, vocabulary: Vocabulary): { words: string[]; keys: string[] } {
@@ -43,42 +51,57 @@ export function nameForms(
     for (const name of names)
       guards.set(compared(name, vocabulary).words.join(''), { needs, unless: new Set(unless ?? []) });
 
-  const draft = (insurer: string, words: string[], keys: readonly string[], partial: boolean): Draft => {
+  const draft = (insurer: string, words: string[], keys: readonly string[], part: Part, curated: boolean): Draft => {
     const core = words.filter((word) => !vocabulary.isGeneric(word)).join('');
     const guard = guards.get(words.join(''));
-    const needs = partial ? 'word' : (guard?.needs ?? guardOf(words, vocabulary));
+    const usual = curated && words.length > 1 ? 'plain' : guardOf(words, vocabulary);
+    const needs = part === 'rare-word' ? 'word' : (guard?.needs ?? usual);
     const unless = guard?.unless ?? new Set<string>();
-    return { insurer, words, keys, core, coreSound: soundKey(core), guard: needs, unless, partial };
+    return { insurer, words, keys, core, coreSound: soundKey(core), guard: needs, unless, part };
   };
 
+  const heads = new Set(['mutuelle', 'assurance', 'complementaire']);
   const drafts: Draft[] = [];
   const seen = new Set<string>();
-  const add = (insurer: string, words: string[], keys: readonly string[], partial = false): void => {
+  const add = (insurer: string, words: string[], keys: readonly string[], part: Part, curated = false): void => {
     const mark = `${insurer} ${words.join(' ')}`;
-    if (words.length === 0 || words.join('').length < 2 || seen.has(mark)) return;
+    if (words.join('').length < 2 || seen.has(mark)) return;
+    // "assurances" or "solution santé" alone name nobody
+    if (words.every(vocabulary.isGeneric) && (words.length < 2 || !words.some((word) => heads.has(word)))) return;
     seen.add(mark);
-    drafts.push(draft(insurer, words, keys, partial));
+    drafts.push(draft(insurer, words, keys, part, curated));
   };
   const known = new Set(insurers.map(({ id }) => id));
   const rare = rareWords(insurers, vocabulary);
   for (const insurer of insurers) {
-    const names = [insurer.name, ...insurer.aliases, ...(data.names[insurer.id] ?? [])];
-    for (const part of names.flatMap(partsOf)) {
-      const { words, keys } = compared(part, vocabulary);
-      add(insurer.id, words, keys);
+    const names = [insurer.name, ...insurer.aliases].flatMap(partsOf);
+    for (const name of names) {
+      const { words, keys } = compared(name, vocabulary);
+      add(insurer.id, words, keys, 'whole');
     }
-    for (const part of names.flatMap(partsOf)) {
-      const core = coreAlone(part, vocabulary);
-      if (core.length > 0) add(insurer.id, core, [core.join('')]);
+    for (const name of names) {
+      const { words } = compared(name, vocabulary);
+      const [first, second] = words;
+      // "Viva Mutuelle" is also called "la mutuelle Viva"
+      if (words.length === 2 && first !== undefined && second !== undefined && (heads.has(first) || heads.has(second)))
+        add(insurer.id, [second, first], [second + first], 'whole');
     }
-    for (const word of rare.get(insurer.id) ?? []) add(insurer.id, [word], [word], true);
+    for (const name of data.names[insurer.id] ?? []) {
+      const { words, keys } = compared(name, vocabulary);
+      add(insurer.id, words, keys, 'whole', true);
+    }
+    for (const name of names) {
+      const core = coreAlone(name, vocabulary);
+      if (core.length > 0) add(insurer.id, core, [core.join('')], 'core');
+    }
+    for (const word of rare.get(insurer.id) ?? []) add(insurer.id, [word], [word], 'rare-word');
   }
   for (const family of data.families)
     for (const phrase of family.phrases)
       for (const id of family.candidates)
         if (known.has(id)) {
           const { words, keys } = compared(phrase, vocabulary);
-          add(id, words, keys);
+          add(id, words, keys, 'whole', true);
         }
   return joined(drafts);
 }
@@ -94,13 +117,14 @@ function joined(drafts: readonly Draft[]): Map<string, NameForm[]> {
   }
   const forms = new Map<string, NameForm[]>();
   for (const all of byWords.values()) {
-    // a word out of a longer name gives way to the name that is this word
-    const whole = all.some(({ partial }) => !partial) ? all.filter(({ partial }) => !partial) : all;
+    // a part of a longer name gives way to the name that is this word
+    const fullest = parts.find((part) => all.some((one) => one.part === part));
+    const whole = all.filter(({ part }) => part === fullest);
     const [first] = whole;
     if (first === undefined) continue;
-    const { words, core, coreSound, guard, unless, partial } = first;
+    const { words, core, coreSound, guard, unless } = first;
     const insurers = [...new Set(whole.map(({ insurer }) => insurer))].sort();
-    const form: NameForm = { insurers, words, core, coreSound, guard, unless, partial };
+    const form: NameForm = { insurers, words, core, coreSound, guard, unless, partial: fullest === 'rare-word' };
     for (const key of new Set(whole.flatMap(({ keys }) => keys))) {
       const there = forms.get(key);
       if (there === undefined) forms.set(key, [form]);
@@ -132,7 +156,7 @@ function rareWords(insurers: readonly NamedInsurer[], vocabulary: Vocabulary): M
   const owners = new Map<string, Set<string>>();
   for (const { id, name, aliases } of insurers)
     for (const word of [name, ...aliases].flatMap((text) => compared(text, vocabulary).words))
-      if (word.length >= 3) (owners.get(word) ?? owners.set(word, new Set()).get(word))?.add(id);
+      if (/^[a-z]{3,}$/.test(word)) (owners.get(word) ?? owners.set(word, new Set()).get(word))?.add(id);
   const rare = new Map<string, string[]>();
   for (const { id, name, aliases } of insurers) {
     const own = [name, ...aliases]
@@ -151,8 +175,8 @@ function guardOf(words: readonly string[], vocabulary: Vocabulary): GuardKind {
   if (words.length === 1 && only !== undefined) {
     if (only.length <= 2) return 'word';
     if (vocabulary.isFirstName(only)) return 'name';
-    if (vocabulary.isKnown(only)) return 'word';
+    if (vocabulary.isListed(only)) return 'word';
     return only.length === 3 ? 'acronym' : 'plain';
   }
-  return words.every(vocabulary.isKnown) ? 'word' : 'plain';
+  return words.every(vocabulary.isListed) ? 'word' : 'plain';
 }

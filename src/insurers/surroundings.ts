@@ -18,6 +18,8 @@ export type Surroundings = {
   readonly groping: boolean;
   /** A word of family or a title beside it. */
   readonly person: boolean;
+  /** "Mme …", "docteur …". */
+  readonly titled: boolean;
   /** Said not to be it: "pas …". */
   readonly rejected: boolean;
 };
@@ -59,6 +61,7 @@ export function surroundingsOf(reading: Reading, from: number, to: number, index
     alone: strangers === 0,
     nearlyAlone: words.length <= fewWords && others <= fewOthers,
     groping: after.slice(0, 2).some((word) => cues.groping.has(word)) || before.slice(0, 2).some((word) => cues.groping.has(word)),
+    titled: closest !== undefined && titles.has(closest),
     person: nearFamily || (closest !== undefined && titles.has(closest)),
     rejected: isRejected(reading, from, cues.rejection),
   };
@@ -95,11 +98,11 @@ export function counts(form: NameForm, around: Surroundings, reading: Reading, b
   const { insurance } = around;
   switch (form.guard) {
     case 'plain':
-      return !around.person || insurance || form.words.length > 1 || reading.onSubject;
+      return !around.titled;
     case 'word':
       return insurance || around.acronym || around.groping;
     case 'name':
-      return insurance || around.acronym || around.alone || (!around.person && (reading.onSubject || around.atThe || beside));
+      return insurance || around.acronym || around.alone || (!around.person && (reading.onSubject || reading.employment || around.atThe || beside));
     case 'acronym':
       return insurance || around.atThe || around.acronym || around.nearlyAlone || reading.onSubject || beside;
     case 'bank':

@@ -9,6 +9,8 @@ export type Vocabulary = {
   readonly isGeneric: (word: string) => boolean;
   /** An everyday word, place or small word: never a misspelt name. */
   readonly isKnown: (word: string) => boolean;
+  /** As `isKnown`, without plurals, feminines and verb forms. */
+  readonly isListed: (word: string) => boolean;
   readonly isFirstName: (word: string) => boolean;
   readonly isPlace: (word: string) => boolean;
 };
@@ -31,20 +33,30 @@ export function createVocabulary(data: MatchingData): Vocabulary {
     if (folded.length < 5 || generic.has(folded) || everyday.has(folded)) return folded;
     return genericSounds.get(soundKey(folded)) ?? folded;
   };
+  const isListed = (word: string): boolean =>
+    everyday.has(word) || small.has(word) || places.has(word) || firstNames.has(word);
   return {
     canonical,
+    isListed,
     isSmall: (word) => small.has(word),
     isGeneric: (word) => generic.has(word),
-    isKnown: (word) =>
-      everyday.has(word) || small.has(word) || places.has(word) || firstNames.has(word) || isInflected(word, everyday),
+    isKnown: (word) => isListed(word) || isInflected(word, everyday),
     isFirstName: (word) => firstNames.has(word),
     isPlace: (word) => places.has(word),
   };
 }
 
-/** Plural and feminine forms of a listed word. */
+const verbEnding =
+  /(?:issaient|issait|issant|issent|eraient|aient|erait|eront|erons|erai|eras|erez|ions|ants|antes?|ent|ais|ait|ant|era|iez|ons|ez|er|ir|it|is|as|ai|ee|e|a)$/;
+const verbLemmas = ['er', 'ir', 're', 'e'];
+
+/** A plural, feminine or verb form of a listed word. */
 function isInflected(word: string, everyday: ReadonlySet<string>): boolean {
   if (word.length < 5) return false;
-  const stem = word.replace(/(es|e|s|x)$/, '');
-  return stem !== word && (everyday.has(stem) || everyday.has(`${stem}e`));
+  const single = word.replace(/[sx]$/, '');
+  if (everyday.has(single) || (single.endsWith('e') && everyday.has(single.slice(0, -1)))) return true;
+  return [word, single].some((form) => {
+    const stem = form.replace(verbEnding, '');
+    return stem !== form && stem.length >= 4 && verbLemmas.some((lemma) => everyday.has(stem + lemma));
+  });
 }

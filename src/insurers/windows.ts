@@ -71,7 +71,7 @@ function glued({ words, known, tokens }: Reading, at: number, index: InsurerInde
   const typed = tokens[at]?.folded ?? '';
   if (known[at] === true || typed.length < 6 || index.exact.has(word)) return [];
   return [typed.replace(gluedBefore, ''), typed.replace(gluedAfter, '')]
-    .filter((rest) => rest !== typed && !index.vocabulary.isKnown(rest))
+    .filter((rest) => rest !== typed && (typed.startsWith('chez') || !index.vocabulary.isKnown(rest)))
     .flatMap((rest) => index.exact.get(rest) ?? [])
     .filter(({ guard }) => guard === 'plain' || guard === 'acronym' || guard === 'name')
     .map((form) => ({ from: at, to: at, form, cost: 0.1, odd: false }));
