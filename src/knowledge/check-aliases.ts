@@ -2,17 +2,31 @@ import { fold } from '../understanding/normalise.ts';
 import type { Problem } from './problem.ts';
 import type { Exceptions, Insurer } from './schema.ts';
 
-/** A name or alias of two insurers would make the answer a matter of luck, unless the sharing is declared. */
-export function aliasProblems(insurers: readonly Insurer[], { sharedAliases }: Exceptions): Problem[] {
-  const owners = new Map<string, { readonly id: string; readonly path: string }[]>();
+export type NameOwner = { readonly id: string; readonly path: string };
+
+/** Which insurers bear each folded name or alias, in the order of the file. */
+export function nameOwners(insurers: readonly Insurer[]): ReadonlyMap<string, readonly NameOwner[]> {
+  const owners = new Map<string, NameOwner[]>();
+  const add = (text: string, owner: NameOwner): void => {
+    const folded = fold(text);
+    const others = owners.get(folded);
+    if (others) others.push(owner);
+    else owners.set(folded, [owner]);
+  };
   insurers.forEach(({ id, name, aliases }, index) => {
-    const names = [
-      { text: name, path: `insurers[${index}].name` },
-      ...aliases.map((text, position) => ({ text, path: `insurers[${index}].aliases[${position}]` })),
-    ];
-    for (const { text, path } of names)
-      owners.set(fold(text), [...(owners.get(fold(text)) ?? []), { id, path }]);
+    add(name, { id, path: `insurers[${index}].name` });
+    aliases.forEach((alias, position) => {
+      add(alias, { id, path: `insurers[${index}].aliases[${position}]` });
+    });
   });
+  return owners;
+}
+
+/** A name or alias of two insurers would make the answer a matter of luck, unless the sharing is declared. */
+export function aliasProblems(
+  owners: ReadonlyMap<string, readonly NameOwner[]>,
+  { sharedAliases }: Exceptions,
+): Problem[] {
   const undeclared = [...owners].flatMap(([text, shared]) => {
     const [first] = shared;
     const other = shared.find(({ id }) => id !== first?.id);

@@ -12,6 +12,7 @@ type Placed<T> = { readonly file: string; readonly path: string; readonly value:
 export function sourceProblems(knowledge: Knowledge, { insecureHosts }: Exceptions): Problem[] {
   const allowed = new Set(insecureHosts.map(({ host }) => host));
   return allSources(knowledge).flatMap(({ file, path, value: { url } }) => {
+    if (url.startsWith('https://')) return [];
     const { protocol, hostname } = new URL(url);
     if (protocol === 'https:' || allowed.has(hostname)) return [];
     return [

@@ -1,5 +1,5 @@
 import { fold } from '../understanding/normalise.ts';
-import { aliasProblems } from './check-aliases.ts';
+import { aliasProblems, nameOwners } from './check-aliases.ts';
 import { dateProblems, sourceProblems } from './check-sources.ts';
 import { incidentFile } from './parse.ts';
 import type { Problem } from './problem.ts';
@@ -13,12 +13,14 @@ export type CheckOptions = {
 
 /** What the schemas cannot see: references between files, unique ids and names, dates and addresses. */
 export function checkKnowledge(knowledge: Knowledge, { exceptions, today }: CheckOptions): Problem[] {
+  const owners = nameOwners(knowledge.insurers);
+  const names = new Map([...owners].flatMap(([name, [first]]) => (first ? [[name, first.id]] : [])));
   return [
     ...uniqueIds(knowledge),
     ...references(knowledge),
     ...knowledge.insurers.flatMap(claimProblems),
-    ...knowledge.incidents.flatMap((incident) => incidentProblems(incident, knowledge)),
-    ...aliasProblems(knowledge.insurers, exceptions),
+    ...knowledge.incidents.flatMap((incident) => incidentProblems(incident, names)),
+    ...aliasProblems(owners, exceptions),
     ...sourceProblems(knowledge, exceptions),
     ...dateProblems(knowledge, today),
   ];
@@ -113,7 +115,7 @@ function claimProblems({ claims }: Insurer, index: number): Problem[] {
   });
 }
 
-function incidentProblems(incident: Incident, { insurers }: Knowledge): Problem[] {
+function incidentProblems(incident: Incident, names: ReadonlyMap<string, string>): Problem[] {
   const problem = (path: string, reason: string): Problem => ({
     file: incidentFile(incident.id),
     path,
@@ -136,17 +138,15 @@ function incidentProblems(incident: Incident, { insurers }: Knowledge): Problem[
         .map((kind) => problem(path, `"${kind}" is both leaked and not leaked`)),
     ),
     ...incident.organisations.flatMap(({ name }, index) => {
-      const known = insurers.find((insurer) =>
-        [insurer.name, ...insurer.aliases].some((alias) => fold(alias) === fold(name)),
-      );
-      return known
-        ? [
+      const known = names.get(fold(name));
+      return known === undefined
+        ? []
+        : [
             problem(
               `organisations[${index}].name`,
-              `"${name}" is in insurers.json ("${known.id}"): write a claim there instead`,
+              `"${name}" is in insurers.json ("${known}"): write a claim there instead`,
             ),
-          ]
-        : [];
+          ];
     }),
   ];
 }
