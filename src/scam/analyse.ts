@@ -122,7 +122,11 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
 /** Whether the words give a way to be harmed: something to hand over, a hidden link, a number to call. */
 function isWayIn(signal: Signal): boolean {
   if (signal.id === 'ask-click') return /ici|dessous|bouton|button|lien|joint|suivant/i.test(signal.fragment);
-  return signal.id.startsWith('ask-') || signal.id === 'story-sale' || signal.id === 'breach-request';
+  return (
+    signal.id.startsWith('ask-') ||
+    ['story-sale', 'promise-aid', 'promise-free', 'promise-prize'].includes(signal.id) ||
+    signal.id === 'breach-request'
+  );
 }
 
 function isBreachNotice(wording: readonly Signal[], signals: readonly Signal[]): boolean {

@@ -83,7 +83,7 @@ export const weights: Readonly<Record<string, number>> = {
   'story-family': 35,
   'story-family-money': 12,
   'story-kidnap': 50,
-  'story-boss': 25,
+  'story-boss': 30,
   'story-romance': 25,
   'story-adviser': 25,
   'story-safe-account': 45,

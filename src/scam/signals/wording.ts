@@ -12,21 +12,29 @@ const after = new Set(['jamais', 'pas', 'aucun', 'aucune', 'rien', 'personne']);
  * demandé ». Looks three words back inside the clause and at the words of the match.
  */
 export function isAdvice(tokens: readonly Token[], hit: Hit): boolean {
-  const clause = tokens[hit.start]?.clause;
-  for (let at = Math.max(0, hit.start - 4); at < hit.start; at += 1) {
+  if (negatedBefore(tokens, hit.start) || saysNever(tokens, hit)) return true;
+  // a long match ends with what is asked: look around its end as well
+  const last = tokens[hit.end - 1];
+  for (let at = Math.max(hit.start + 1, hit.end - 7); at <= hit.end; at += 1) {
     const token = tokens[at];
-    if (token?.clause === clause && token !== undefined && before.has(token.word)) return true;
+    if (token === undefined || token.clause !== last?.clause) continue;
+    if (after.has(token.word) && !(token.word === 'pas' && tokens[at + 1]?.word === 'de')) return true;
   }
-  for (let at = hit.start + 1; at < Math.min(hit.end, hit.start + 7); at += 1) {
+  return tokens[hit.end]?.clause === last?.clause && tokens[hit.end]?.word === 'ne';
+}
+
+const turns = new Set(['et', 'mais', 'puis', 'alors', 'pas', 'plus', 'rien']);
+
+/** A negation in the four words before, not yet closed by `pas` or a new verb after `et`. */
+function negatedBefore(tokens: readonly Token[], start: number): boolean {
+  const clause = tokens[start]?.clause;
+  const previous = tokens[start - 1];
+  if (previous?.clause === clause && ['pas', 'jamais', 'surtout_pas'].includes(previous?.word ?? ''))
+    return true;
+  for (let at = start - 1; at >= Math.max(0, start - 4); at -= 1) {
     const token = tokens[at];
-    if (token === undefined || token.clause !== clause) break;
-    if (after.has(token.word) || before.has(token.word)) return true;
-  }
-  if (saysNever(tokens, hit)) return true;
-  const following = tokens[hit.end];
-  const next = tokens[hit.end + 1];
-  if (following?.clause === clause && following !== undefined) {
-    if (after.has(following.word) || (following.word === 'ne' && next !== undefined)) return true;
+    if (token === undefined || token.clause !== clause || turns.has(token.word)) return false;
+    if (before.has(token.word)) return true;
   }
   return false;
 }
