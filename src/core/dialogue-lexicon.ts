@@ -10,6 +10,10 @@ export const dialogueLexicon = z.strictObject({
   no: wordings,
   other: wordings,
   followUps: z.record(z.string(), wordings),
+  /** A message made of these words alone asks for the next step of an emergency. */
+  nextWords: wordings,
+  /** A step of the plan is done. */
+  done: wordings,
   former: wordings,
   family: wordings,
   callReport: wordings,

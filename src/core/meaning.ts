@@ -1,10 +1,10 @@
-import type { InsurerMention } from '../insurers/mention.ts';
+import type { IntentGuess } from '../understanding/guess.ts';
 import type { Intent } from '../understanding/intent.ts';
 import type { Action, FollowUp } from './action.ts';
 import { followUps } from './action.ts';
 import type { Brain } from './brain.ts';
 import type { Conversation, Relation } from './conversation.ts';
-import { mentionsAny, spaced } from './wording.ts';
+import { mentionedKeys, mentionsAny, spaced } from './wording.ts';
 
 /** What a message is taken to mean. */
 export type Meaning =
@@ -24,6 +24,13 @@ export type Meaning =
 const followUpWords = 9;
 /** A guess below this is not acted on when nothing else supports it. */
 const leastConfidence = 0.3;
+const emojiConfidence = 0.5;
+/** Beside an insurer's name, a guess of "something else" counts only from here. */
+const surelyOffTopic = 0.6;
+/** Beside an operator's name, "what happened" counts only from here. */
+const surelyOverview = 0.7;
+/** An account emptied is an emergency as soon as the classifier gives it this share. */
+const possibleEmergency = 0.1;
 /** Intents that an insurer's name turns into "is it concerned?". */
 const aboutConcern: readonly Intent[] = ['insurer_affected', 'former_insurer', 'dependants', 'operator_affected', 'card_logo', 'find_operator'];
 /** Intents in which a name only says whom the person means. */
@@ -62,10 +69,12 @@ function ofCommand({ text, brain, conversation }: Reading): Meaning | null {
   return meaningOf(argument, conversation, brain);
 }
 
-function ofNothing({ text, words }: Reading): Meaning | null {
+function ofNothing({ text, words, brain }: Reading): Meaning | null {
   if (words.trim() !== '') return null;
-  if (/[\u{1F44D}\u{1F64F}\u{2764}\u{1F60A}\u{1F642}\u{1F44C}\u{1F44F}\u{1F970}\u{1F618}]/u.test(text)) return { kind: 'action', action: { kind: 'ask', intent: 'thanks' } };
-  return /^\s*\?+\s*$/.test(text) ? { kind: 'follow', followUp: 'why' } : { kind: 'empty' };
+  if (/^\s*\?+\s*$/.test(text)) return { kind: 'follow', followUp: 'why' };
+  const { intent, confidence } = brain.guessIntent(text, 0); // a thumb or a waving hand says enough
+  const polite = (intent === 'thanks' || intent === 'greeting') && confidence > emojiConfidence;
+  return polite ? { kind: 'action', action: { kind: 'ask', intent } } : { kind: 'empty' };
 }
 
 function ofChoice({ words, conversation, brain }: Reading): Meaning | null {
@@ -119,6 +128,9 @@ function ofFollowUp({ words, conversation, brain }: Reading): Meaning | null {
   const bare = words.replace(/^ (?:et|mais|ok|bah|ben|bon|alors|donc|du coup|merci|ah) /, ' '); // small words that open an answer change nothing
   const found = followUps.find((followUp) => table[followUp]?.some((wording) => wording === words || wording === bare));
   if (found) return { kind: 'follow', followUp: found };
+  const { nextWords } = brain.dialogue;
+  const onlyAsksNext = words.trim().split(' ').every((word) => nextWords.includes(` ${word} `));
+  if (conversation.topic.intent === 'emergency' && onlyAsksNext) return { kind: 'follow', followUp: 'next' };
   return conversation.verdict && mentionsAny(words, table['deleted'] ?? []) ? { kind: 'follow', followUp: 'deleted' } : null;
 }
 
@@ -130,35 +142,39 @@ function relationOf(words: string, intent: Intent, { dialogue }: Brain): Relatio
 function ofInsurersAndIntent(reading: Reading): Meaning {
   const { text, words, conversation, brain } = reading;
   const mentions = brain.findInsurers(text).filter((mention) => !mention.negated);
-  const named = mentions.flatMap((mention) => (mention.kind === 'exact' || mention.kind === 'close' ? [mention.insurer] : []));
-  const doubtful = mentions.find((mention) => mention.kind === 'ambiguous');
+  const insurers = [...new Set(mentions.flatMap((mention) => (mention.kind === 'exact' || mention.kind === 'close' ? [mention.insurer] : [])))];
   const guess = brain.guessIntent(text, mentions.length);
-  const relation = relationOf(words, guess.intent, brain);
-  const onComplaint = conversation.topic?.intent === 'complaint_help' || conversation.topic?.intent === 'legal_recourse';
-  if (onComplaint && guess.intent === 'letter_access' && mentions.length === 0) return { kind: 'answer', intent: 'complaint_help', insurers: [], relation };
-  const insurers = [...new Set(named)];
-  const calls = mentionsAny(words, brain.dialogue.callReport) && conversation.verdict !== null;
-  if (calls && guess.intent !== 'emergency') return { kind: 'answer', intent: 'spot_scams', insurers, relation };
-  if (guess.intent === 'emergency' && guess.confidence >= leastConfidence) return { kind: 'answer', intent: 'emergency', insurers, relation };
-  const about = conversation.awaiting === 'insurer' || aboutConcern.includes(guess.intent) || !keepsItsIntent.includes(guess.intent) || guess.confidence < leastConfidence;
-  if (doubtful?.kind === 'ambiguous' && about && insurers.length === 0) return { kind: 'which', candidates: doubtful.candidates, fragment: doubtful.fragment };
-  if (insurers.length > 0) return { kind: 'answer', intent: about ? concernIntent(guess.intent, insurers, brain) : guess.intent, insurers, relation };
-  const unknown = unlistedName(mentions);
-  if (unknown !== null && about) return { kind: 'unlisted', name: unknown };
-  if (!guess.understood || guess.confidence < leastConfidence) {
-    if (guess.intent === 'off_topic' && guess.understood) return { kind: 'answer', intent: 'off_topic', insurers, relation };
-    return { kind: 'misunderstood', likely: [guess.intent, ...guess.alternatives.map(({ intent }) => intent)] };
+  const intent = intentOf(guess, insurers, reading);
+  const relation = relationOf(words, intent, brain);
+  const answer = (intent: Intent): Meaning => ({ kind: 'answer', intent, insurers, relation });
+  if (intent === 'emergency') return answer(intent);
+  if (mentionsAny(words, brain.dialogue.callReport) && conversation.verdict !== null) return answer('spot_scams');
+  const sure = guess.confidence >= leastConfidence;
+  const about = aboutConcern.includes(intent) || (conversation.awaiting === 'insurer' && !sure) || !keepsItsIntent.includes(intent);
+  if (insurers.length > 0) return answer(about && !aboutConcern.includes(intent) ? 'insurer_affected' : intent);
+  if (about) {
+    const doubtful = mentions.find((mention) => mention.kind === 'ambiguous');
+    if (doubtful?.kind === 'ambiguous') return { kind: 'which', candidates: doubtful.candidates, fragment: doubtful.fragment };
+    const unknown = mentions.find((mention) => mention.kind === 'unlisted');
+    if (unknown?.kind === 'unlisted') return { kind: 'unlisted', name: unknown.name };
   }
-  return guess.intent === 'insult_or_distress' ? { kind: 'distress', feeling: mentionsAny(words, brain.dialogue.insults) ? 'insult' : 'distress' } : { kind: 'answer', intent: guess.intent, insurers, relation };
+  if (intent !== 'off_topic' && (!guess.understood || !sure)) return { kind: 'misunderstood', likely: [guess.intent, ...guess.alternatives.map((other) => other.intent)] };
+  return intent === 'insult_or_distress' ? { kind: 'distress', feeling: mentionsAny(words, brain.dialogue.insults) ? 'insult' : 'distress' } : answer(intent);
 }
 
-function concernIntent(intent: Intent, insurers: readonly string[], { knowledge }: Brain): Intent {
-  const operatorsOnly = insurers.every((id) => knowledge.operators.some(({ insurer }) => insurer === id));
-  if (intent === 'operator_affected' || intent === 'card_logo' || intent === 'find_operator') return operatorsOnly ? intent : 'insurer_affected';
-  return intent === 'former_insurer' || intent === 'dependants' ? intent : 'insurer_affected';
-}
-
-function unlistedName(mentions: readonly InsurerMention[]): string | null {
-  const mention = mentions.find(({ kind }) => kind === 'unlisted');
-  return mention?.kind === 'unlisted' ? mention.name : null;
+/** The classifier's guess, corrected by what it cannot see: insurers, incidents, the topic, money gone. */
+function intentOf(guess: IntentGuess, insurers: readonly string[], { words, conversation, brain }: Reading): Intent {
+  const { intent, confidence, alternatives } = guess;
+  const share = (wanted: Intent) => (intent === wanted ? confidence : (alternatives.find((other) => other.intent === wanted)?.confidence ?? 0));
+  if (share('emergency') >= possibleEmergency && mentionsAny(words, brain.dialogue.account)) return 'emergency';
+  const topic = conversation.topic?.intent;
+  if (intent === 'letter_access' && insurers.length === 0 && (topic === 'complaint_help' || topic === 'legal_recourse')) return 'complaint_help';
+  const [incident] = mentionedKeys(words, brain.dialogue.incidents);
+  const general = intent === 'operator_affected' || intent === 'incident_overview' || (intent === 'insurer_affected' && insurers.length === 0);
+  if (incident !== undefined && incident !== brain.knowledge.incidents[0]?.id && general) return 'other_incident';
+  if (insurers.length === 0) return intent;
+  if (confidence < leastConfidence || (intent === 'off_topic' && confidence < surelyOffTopic)) return 'insurer_affected';
+  const operators = insurers.every((id) => brain.knowledge.insurers.some((insurer) => insurer.id === id && (insurer.type === 'operator' || insurer.type === 'care-network')));
+  const byName = intent === 'insurer_affected' || intent === 'off_topic' || (intent === 'incident_overview' && confidence < surelyOverview);
+  return operators && byName ? 'operator_affected' : intent;
 }

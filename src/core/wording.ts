@@ -48,6 +48,8 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     no: list(lexicon.no),
     other: list(lexicon.other),
     followUps: table(lexicon.followUps),
+    nextWords: list(lexicon.nextWords),
+    done: list(lexicon.done),
     former: list(lexicon.former),
     family: list(lexicon.family),
     callReport: list(lexicon.callReport),

@@ -14,7 +14,10 @@ export function redact(text: string): Redaction {
     return ' … ';
   };
   const redacted = text
-    .replace(ibanPattern, (match) => (isIban(match) ? mark('iban') : match))
+    .replace(ibanPattern, (match) => {
+      const length = ibanLength(match);
+      return length > 0 ? mark('iban') + match.slice(length) : match;
+    })
     .replace(nirPattern, (match) => (isNir(match) ? mark('nir') : match))
     .replace(digitsPattern, (match) => {
       if (isNir(match)) return mark('nir');
@@ -54,6 +57,12 @@ function isNir(candidate: string): boolean {
 function hasNirKey(compact: string): boolean {
   const number = compact.slice(0, 13).replace('2A', '19').replace('2B', '18');
   return /^\d{13}$/.test(number) && 97 - remainder97(number) === Number(compact.slice(13));
+}
+
+/** How much of the candidate is an IBAN: words that follow it look like its last groups; 0 when none is. */
+function ibanLength(candidate: string): number {
+  const ends = [candidate.length, ...[...candidate.matchAll(/[ \u00a0.-]/g)].map(({ index }) => index).reverse()];
+  return ends.find((end) => isIban(candidate.slice(0, end))) ?? 0;
 }
 
 function isIban(candidate: string): boolean {

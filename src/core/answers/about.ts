@@ -131,9 +131,13 @@ export function answerAlerts(stop: boolean): Answer {
   };
 }
 
-export function answerOffTopic({ conversation, named }: Question): Answer {
+const fewWords = 3;
+
+/** Not its business, or not understood: so few words do not tell. Never the same sentence twice in a row. */
+export function answerOffTopic({ conversation, named, text }: Question): Answer {
+  const first = text.trim().split(' ').length <= fewWords ? 'off-topic.short' : 'off-topic.1';
   return {
-    blocks: [say(conversation.topic?.intent === 'off_topic' ? 'off-topic.2' : 'off-topic.1'), ...(named ? [say('off-topic.insurer')] : [])],
+    blocks: [say(conversation.topic?.intent === 'off_topic' ? 'off-topic.2' : first), ...(named ? [say('off-topic.insurer')] : [])],
     buttons: mainButtons.slice(0, 3),
   };
 }

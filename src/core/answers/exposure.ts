@@ -69,10 +69,12 @@ function oneInsurer(insurer: Insurer, question: Question, brief: boolean): { blo
   const { incident, knowledge } = question;
   const exposure = exposureOf(insurer, incident);
   const others = otherConfirmed(insurer, knowledge, incident);
+  const note = question.insurers.length > 1 ? undefined : exposure.reasons[0]?.note;
   const detail = insurer.scope ?? (exposure.state === 'confirmed' ? undefined : insurer.caution);
   return {
     blocks: [
       ...headline(insurer, incident, exposure, knowledge),
+      ...(note === undefined || brief ? [] : [{ kind: 'paragraph', text: fromData(note) } as const]),
       ...disagreement(exposure, knowledge),
       ...(detail !== undefined && !brief ? [say('exposure.scope', { scope: fromData(detail) })] : []),
       ...(others.length > 0 ? [say('exposure.also', { incidents: { list: others.map(incidentName) } })] : []),

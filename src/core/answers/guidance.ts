@@ -1,6 +1,7 @@
 import { exposureOf } from '../../knowledge/exposure.ts';
 import type { Insurer, Knowledge } from '../../knowledge/schema.ts';
 import { fromData, listOf, phrase, say, type Block, type Document, type Param, type Phrase, type PhraseKey } from '../reply.ts';
+import { mentionsAny } from '../wording.ts';
 import { ask, contact, facts, kinds, type Answer, type Question } from './answer.ts';
 
 /** The steps after a leak, in order of urgency. */
@@ -54,8 +55,9 @@ export function answerPlan(question: Question, ticked: string | null = null): An
   };
 }
 
-/** The plan step that a message says is done: by its place, or the next one. */
+/** The plan step that a message says is done: by its place, or the next one; null when it says no such thing. */
 export function stepSaidDone(question: Question): string | null {
+  if (!mentionsAny(question.text, question.dialogue.done)) return null;
   for (const [place, wordings] of Object.entries(question.dialogue.ordinals)) {
     const wording = wordings.find((candidate) => question.text.includes(candidate));
     if (wording !== undefined) return planSteps[Number(place) - 1] ?? null;

@@ -21,9 +21,9 @@ export function answerIntent(question: Question): Answer {
     case 'operator_affected':
       return named ? answerExposure(question) : guidance.answerOperator(question);
     case 'find_operator':
-      return guidance.answerFindOperator(question);
+      return named ? answerExposure(question) : guidance.answerFindOperator(question);
     case 'card_logo':
-      return guidance.answerCardLogo(question);
+      return named ? answerExposure(question) : guidance.answerCardLogo(question);
     case 'who_informs':
       return guidance.answerWhoInforms(question);
     case 'other_incident':
@@ -46,7 +46,7 @@ export function answerIntent(question: Question): Answer {
     case 'emergency':
       return answerEmergency(question, []);
     case 'plan_progress':
-      return guidance.answerPlan(question, question.text === '' ? null : guidance.stepSaidDone(question));
+      return guidance.answerPlan(question, guidance.stepSaidDone(question));
     case 'legal_recourse':
       return guidance.answerLegal(question);
     case 'complaint_help':
