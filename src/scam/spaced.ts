@@ -61,11 +61,15 @@ function joinPieces(text: string, vocabulary: ReadonlySet<string>): { text: stri
     let taken = 1;
     let whole = folded[at] ?? '';
     let known = isKnownPiece(whole, vocabulary);
+    let ordinary = shortWords.has(whole);
     for (let next = at + 1; next < at + 5 && next < parts.length && isPiece(next - 1); next += 1) {
       const piece = folded[next] ?? '';
       if (piece === '') break;
       whole += piece;
       known &&= isKnownPiece(piece, vocabulary);
+      ordinary ||= shortWords.has(piece);
+      // « régler à » is two words; three pieces are a word cut up
+      if (ordinary && next === at + 1) continue;
       if (!known && whole.length >= 6 && vocabulary.has(whole)) taken = next - at + 1;
     }
     const last = at + taken - 1;
@@ -79,6 +83,12 @@ function joinPieces(text: string, vocabulary: ReadonlySet<string>): { text: stri
   }
   return word ? { text: out.join(' '), word } : { text, word };
 }
+
+const shortWords = new Set(
+  'a y l d le la de du en et un au ce se me te ne il on tu ou si sa ma ta les des par sur pas est son ses mes tes nos vos une aux que qui ont son ton mon lui ici plus sans sous'.split(
+    ' ',
+  ),
+);
 
 function isKnownPiece(piece: string, vocabulary: ReadonlySet<string>): boolean {
   return piece.length > 1 && vocabulary.has(piece);

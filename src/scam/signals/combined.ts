@@ -48,6 +48,15 @@ export function combinedSignals(
   if (unknown !== undefined) {
     const fragment = unknown.kind === 'placeholder' ? unknown.text : shownLink(unknown);
     if (themed) signals.push(sign('link-with-theme', fragment, params));
+    if (
+      claimed !== null ||
+      reading.tokens.some((token) => ['votre', 'vos', 'ton', 'ta'].includes(token.word))
+    ) {
+      const signal = sign('link-addressed', fragment, params);
+      // small French companies, which are on no list, are mostly under .fr
+      const common = unknown.kind === 'placeholder' || unknown.suffix === 'fr';
+      signals.push(common ? { ...signal, weight: Math.round(signal.weight / 2) } : signal);
+    }
     if (serious) signals.push(sign('combined-link-request', fragment, params));
     if (claimed !== null && knownOrganisation && unknown.kind === 'link')
       signals.push(sign('link-foreign-to-sender', fragment, params));

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import natural from 'natural';
+import type { Verdict } from '../src/scam/verdict.ts';
+
+/** One labelled message. */
+export type LabelledMessage = { text: string; label: 'scam' | 'legit' };
+
+/** How one way of judging did. Rates are between 0 and 1, times in milliseconds for one message. */
+export type MessageResult = {
+  name: string;
+  recall: number;
+  falseAlarmRate: number;
+  p50Ms: number;
+  p99Ms: number;
+};
+
+type Guess = (text: string) => boolean;
+
+/** Reads labelled messages from JSON Lines files, without those that nobody could decide. */
+export function readLabelled(files: readonly string[]): LabelledMessage[] {
+  return files.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => JSON.parse(line) as LabelledMessage & { undecidable?: boolean })
+      .filter((message) => message.undecidable !== true),
+  );
+}
+
+function measure(
+  name: string,
+  folds: readonly { test: readonly LabelledMessage[]; guess: Guess }[],
+): MessageResult {
+  const times: number[] = [];
+  const count = { scam: 0, caught: 0, legit: 0, alarmed: 0 };
+  for (const { test, guess } of folds) {
+    for (const message of test.slice(0, 30)) guess(message.text); // warm
+    for (const message of test) {
+      const start = performance.now();
+      const alarm = guess(message.text);
+      times.push(performance.now() - start);
+      if (message.label === 'scam') {
+        count.scam += 1;
+        count.caught += Number(alarm);
+      } else {
+        count.legit += 1;
+        count.alarmed += Number(alarm);
+      }
+    }
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number): number =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return {
+    name,
+    recall: count.scam === 0 ? 0 : count.caught / count.scam,
+    falseAlarmRate: count.legit === 0 ? 0 : count.alarmed / count.legit,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+  };
+}
+
+/** Message `i` is tested in fold `i modulo folds` and trains the others: the same split at every run. */
+function split(
+  messages: readonly LabelledMessage[],
+  folds: number,
+): { train: LabelledMessage[]; test: LabelledMessage[] }[] {
+  return Array.from({ length: folds }, (_, fold) => ({
+    train: messages.filter((_message, index) => index % folds !== fold),
+    test: messages.filter((_message, index) => index % folds === fold),
+  }));
+}
+
+function trained(
+  make: () => natural.BayesClassifier | natural.LogisticRegressionClassifier,
+  train: readonly LabelledMessage[],
+): Guess {
+  const classifier = make();
+  for (const message of train) classifier.addDocument(message.text, message.label);
+  classifier.train();
+  return (text) => classifier.classify(text) === 'scam';
+}
+
+/**
+ * Compares the analysis with the two classifiers of `natural`, trained on the other folds of the same messages.
+ * The analysis is not trained, so each of its folds is judged by the same rules.
+ *
+ * @param files JSON Lines with `text` and `label`
+ * @param analyse judges one message
+ * @param folds into how many parts the messages are cut
+ */
+export function runMessages(
+  files: readonly string[],
+  analyse: (text: string) => Verdict,
+  folds = 5,
+): MessageResult[] {
+  const parts = split(readLabelled(files), folds);
+  const vigie: Guess = (text) => ['scam', 'suspicious'].includes(analyse(text).level);
+  const stemmer = natural.PorterStemmerFr;
+  return [
+    measure(
+      'vigie',
+      parts.map(({ test }) => ({ test, guess: vigie })),
+    ),
+    measure(
+      'natural BayesClassifier',
+      parts.map(({ train, test }) => ({
+        test,
+        guess: trained(() => new natural.BayesClassifier(stemmer), train),
+      })),
+    ),
+    measure(
+      'natural LogisticRegressionClassifier',
+      parts.map(({ train, test }) => ({
+        test,
+        guess: trained(() => new natural.LogisticRegressionClassifier(stemmer), train),
+      })),
+    ),
+  ];
+}
