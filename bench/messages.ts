@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
 import natural from 'natural';
+import { organisation } from '../src/knowledge/schema.ts';
+import { analyseMessage } from '../src/scam/analyse.ts';
+import { parseScamLexicon } from '../src/scam/lexicon.ts';
+import { parseScamLists } from '../src/scam/lists.ts';
+import { createAnalyser } from '../src/scam/message.ts';
 import type { Verdict } from '../src/scam/verdict.ts';
 
 /** One labelled message. */
@@ -117,4 +122,26 @@ export function runMessages(
       })),
     ),
   ];
+}
+
+function json(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
+}
+
+/** Runs the comparison with the facts and words of this project. */
+export function run(files: readonly string[]): Promise<readonly MessageResult[]> {
+  const organisations = (json('data/organisations.json') as { organisations: unknown[] }).organisations.map(
+    (one) => organisation.parse(one),
+  );
+  const analyser = createAnalyser(
+    organisations,
+    parseScamLexicon(json('locales/fr/scam.json')),
+    parseScamLists(json('data/scam-lists.json')),
+  );
+  const context = {
+    organisations,
+    insurers: [],
+    notLeaked: ['bank-details', 'email', 'phone', 'postal-address'],
+  };
+  return Promise.resolve(runMessages(files, (text) => analyseMessage(text, analyser, context)));
 }
