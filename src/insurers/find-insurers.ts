@@ -16,6 +16,8 @@ export const examinedLength = 6_000;
 const mostCandidates = 9;
 /** Costs that differ by less do not tell two names apart. */
 const sameCost = 0.15;
+/** The most that a name may be misspelt where the surroundings say little. */
+const partialCost = 0.7;
 
 type Settled = Candidate & { readonly around: Surroundings };
 
@@ -33,7 +35,9 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
   const allowed = exactCandidates(reading, index).filter((candidate) => !isBlocked(candidate, reading)).map(settle);
   const alone = allowed.filter((candidate) => exactCounts(candidate, reading, index, false));
   const anchored = alone.some(({ form }) => form.guard !== 'word' && form.guard !== 'bank');
-  const exact = anchored ? allowed.filter((candidate) => exactCounts(candidate, reading, index, true)) : alone;
+  const exact = allowed.filter(
+    (candidate) => exactCounts(candidate, reading, index, anchored) || hesitates(candidate, allowed, reading),
+  );
   const covered = reading.words.map(() => false);
   for (const { from, to, form } of exact)
     if (form.core !== '' && !form.partial) for (let at = from; at <= to; at++) covered[at] = true;
@@ -45,6 +49,13 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
   const mentions = chosen.map((group) => mentionOf(group, text, reading, index));
   const unlisted = unlistedNames(text, reading, index, mentions);
   return withoutAnswered([...mentions, ...unlisted]).sort((one, other) => one.start - other.start);
+}
+
+/** "mie ou miel": two names side by side. */
+function hesitates({ from, to }: Settled, others: readonly Settled[], { words }: Reading): boolean {
+  return others.some(
+    (other) => (words[to + 1] === 'ou' && other.from === to + 2) || (words[from - 1] === 'ou' && other.to === from - 2),
+  );
 }
 
 /** All of it lies in a phrase that means no insurer. */
@@ -64,14 +75,19 @@ function exactCounts(candidate: Settled, reading: Reading, index: InsurerIndex, 
 }
 
 function closeCounts({ form, around, cost, odd }: Settled, reading: Reading): boolean {
-  if (form.core.length < 4 || form.partial) return around.insurance && form.core.length >= 5;
+  const { insurance, alone } = around;
+  // "la mutuelle à Étienne": after a bare "à" stands a place or a person
+  const expected = insurance && around.previous !== 'a';
+  if (form.core.length < 4 || form.partial) return expected && form.core.length >= 5 && cost <= partialCost;
   for (const word of form.unless) if (reading.wordSet.has(word)) return false;
-  if (odd) return around.insurance || around.alone;
-  if (form.guard !== 'plain') return around.insurance || (around.alone && form.guard !== 'word');
-  if (around.insurance || around.alone || around.nearlyAlone) return true;
+  if (odd) return insurance || alone;
+  if (form.guard === 'word') return expected && !(around.chez && cost > partialCost);
+  if (form.guard !== 'plain' && form.guard !== 'acronym') return (expected || alone) && counts(form, around, reading, false);
+  if (expected || alone) return true;
   if (around.person) return false;
+  if (around.nearlyAlone) return true;
   if (reading.onSubject || around.atThe) return form.core.length >= 5;
-  return form.core.length >= 7 && cost <= 0.7;
+  return form.core.length >= 7 && cost <= partialCost;
 }
 
 /** The best candidates of each place; those of one place that are as good stay together. */

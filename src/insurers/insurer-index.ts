@@ -1,6 +1,6 @@
 import type { MatchingData } from './matching-data.ts';
 import { compared, nameForms, type NamedInsurer, type NameForm } from './name-forms.ts';
-import { soundKey, soundSkeleton } from './sound.ts';
+import { soundKeys, soundSkeleton } from './sound.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Everything that look-ups need; made once for a list of insurers. */
@@ -78,12 +78,16 @@ function append(map: Map<string, NameForm[]>, key: string, form: NameForm): void
 
 /** Keys that two names share when at most a letter or two of their sound differ; the surest first. */
 function nearKeys(core: string): string[] {
-  const sound = soundKey(core);
+  const keys = soundKeys(core).flatMap(nearSounds);
+  // swapped letters change the sound of an acronym
+  if (core.length <= shortCore) keys.push(...withoutOne(core).map((shorter) => `~${shorter}`));
+  return keys;
+}
+
+function nearSounds(sound: string): string[] {
   const keys = [sound];
   if (sound.length <= shortKey) keys.push(...withoutOne(sound));
   else keys.push(`^${sound.slice(0, endLength)}`, `$${sound.slice(-endLength)}`);
-  // swapped letters change the sound of an acronym
-  if (core.length <= shortCore) keys.push(...withoutOne(core).map((shorter) => `~${shorter}`));
   const skeleton = soundSkeleton(sound);
   if (skeleton.length >= 3) keys.push(`-${skeleton}`);
   if (skeleton.length >= 5 && skeleton.length <= shortKey)

@@ -58,6 +58,8 @@ export const matchingData = z.strictObject({
       names: z.array(phrase).min(1),
       /** Words that, anywhere in the message, show another meaning. */
       unless: wordList.optional(),
+      /** Words that, right before the name, show another meaning: "le mma". */
+      notAfter: wordList.optional(),
     }),
   ),
   /** Parts of sentences that hold a name without meaning the insurer: "société générale". */

@@ -1,6 +1,5 @@
 import { fold, words as split } from '../understanding/normalise.ts';
 import type { GuardKind, MatchingData } from './matching-data.ts';
-import { soundKey } from './sound.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** One way to write the name of one insurer, or a phrase that several could be meant by. */
@@ -11,9 +10,9 @@ export type NameForm = {
   readonly words: readonly string[];
   /** The words that tell it from others, joined; empty when there are none ("mutuelle générale"). */
   readonly core: string;
-  readonly coreSound: string;
   readonly guard: GuardKind;
   readonly unless: ReadonlySet<string>;
+  readonly notAfter: ReadonlySet<string>;
   /** One rare word out of a longer name, which alone hints at it. */
   readonly partial: boolean;
 };
@@ -27,6 +26,8 @@ type Draft = Omit<NameForm, 'insurers' | 'partial'> & {
   readonly keys: readonly string[];
   readonly part: Part;
 };
+
+const unguarded = { unless: new Set<string>(), notAfter: new Set<string>() };
 
 /** How much of a name a form is: all of it, its core, one rare word. */
 const parts = ['whole', 'core', 'rare-word'] as const;
@@ -46,18 +47,22 @@ export function nameForms(
   data: MatchingData,
   vocabulary: Vocabulary,
 ): Map<string, NameForm[]> {
-  const guards = new Map<string, { needs: GuardKind; unless: ReadonlySet<string> }>();
-  for (const { needs, names, unless } of data.guards)
+  const guards = new Map<string, Pick<NameForm, 'guard' | 'unless' | 'notAfter'>>();
+  for (const { needs, names, unless, notAfter } of data.guards)
     for (const name of names)
-      guards.set(compared(name, vocabulary).words.join(''), { needs, unless: new Set(unless ?? []) });
+      guards.set(compared(name, vocabulary).words.join(''), {
+        guard: needs,
+        unless: new Set(unless),
+        notAfter: new Set(notAfter),
+      });
 
   const draft = (insurer: string, words: string[], keys: readonly string[], part: Part, curated: boolean): Draft => {
     const core = words.filter((word) => !vocabulary.isGeneric(word)).join('');
     const guard = guards.get(words.join(''));
     const usual = curated && words.length > 1 ? 'plain' : guardOf(words, vocabulary);
-    const needs = part === 'rare-word' ? 'word' : (guard?.needs ?? usual);
-    const unless = guard?.unless ?? new Set<string>();
-    return { insurer, words, keys, core, coreSound: soundKey(core), guard: needs, unless, part };
+    const needs = part === 'rare-word' ? 'word' : (guard?.guard ?? usual);
+    const { unless, notAfter } = guard ?? unguarded;
+    return { insurer, words, keys, core, guard: needs, unless, notAfter, part };
   };
 
   const heads = new Set(['mutuelle', 'assurance', 'complementaire']);
@@ -122,9 +127,9 @@ function joined(drafts: readonly Draft[]): Map<string, NameForm[]> {
     const whole = all.filter(({ part }) => part === fullest);
     const [first] = whole;
     if (first === undefined) continue;
-    const { words, core, coreSound, guard, unless } = first;
+    const { words, core, guard, unless, notAfter } = first;
     const insurers = [...new Set(whole.map(({ insurer }) => insurer))].sort();
-    const form: NameForm = { insurers, words, core, coreSound, guard, unless, partial: fullest === 'rare-word' };
+    const form: NameForm = { insurers, words, core, guard, unless, notAfter, partial: fullest === 'rare-word' };
     for (const key of new Set(whole.flatMap(({ keys }) => keys))) {
       const there = forms.get(key);
       if (there === undefined) forms.set(key, [form]);
@@ -144,10 +149,10 @@ function partsOf(name: string): string[] {
 /** The words left without the generic ones, where they name the insurer by themselves. */
 function coreAlone(name: string, vocabulary: Vocabulary): string[] {
   const all = split(fold(name)).map(vocabulary.canonical);
-  // "mutuelle de Pontoise": the place alone names nothing
-  if (all.some((word, at) => at > 0 && vocabulary.isSmall(word))) return [];
   const core = all.filter((word) => !vocabulary.isGeneric(word) && !vocabulary.isSmall(word));
   if (core.length === 0 || core.length === all.length || core.join('').length < 3) return [];
+  // "mutuelle de Pontoise": the place alone names nothing
+  if (core.length === 1 && all.some((word, at) => at > 0 && vocabulary.isSmall(word))) return [];
   return core.every(vocabulary.isKnown) ? [] : core;
 }
 

@@ -17,7 +17,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/s?ch/g, 'x'],
   [/sh/g, 'x'],
   [/ck|qu?/g, 'k'],
-  [/gu(?=[eiy])/g, 'g'],
+  [/gu(?=[eiy])/g, 'G'],
   [/g(?=[eiy])/g, 'j'],
   [/je(?=[aou])/g, 'j'],
   [/sc(?=[eiy])/g, 's'],
@@ -40,8 +40,14 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/e+[sr]?$/g, ''],
   [/(?<=..)[stdp]+$/g, ''],
   [/(?<=..)e+$/g, ''],
+  [/G/g, 'g'],
   [/([a-zA-Z])\1+/g, '$1'],
 ];
+
+/** The keys of a name: a last m or n may be heard ("Quatrem" as in "crème"). */
+export function soundKeys(folded: string): string[] {
+  return /[mn]$/.test(folded) ? [soundKey(folded), soundKey(`${folded}e`)] : [soundKey(folded)];
+}
 
 /** The consonants of a sound key, for finding words whose vowels were mistaken. */
 export function soundSkeleton(key: string): string {

@@ -6,8 +6,12 @@ import type { Reading } from './reading.ts';
 export type Surroundings = {
   /** A word of insurance right before or after: "mutuelle …", "chez …", "… santé". */
   readonly insurance: boolean;
+  /** "chez …", which one says of an employer too. */
+  readonly chez: boolean;
   /** Before: "à la …", as one says of a mutual. */
   readonly atThe: boolean;
+  /** The word right before, as typed with usual spelling; empty at the start. */
+  readonly previous: string;
   /** In capitals where the rest is not, as an acronym. */
   readonly acronym: boolean;
   /** Nothing else in the message but courtesy and words of insurance. */
@@ -16,6 +20,10 @@ export type Surroundings = {
   readonly nearlyAlone: boolean;
   /** "un truc comme …", "… quelque chose". */
   readonly groping: boolean;
+  /** With a capital inside a sentence. */
+  readonly proper: boolean;
+  /** After a word of employment: "salarié …". */
+  readonly employed: boolean;
   /** A word of family or a title beside it. */
   readonly person: boolean;
   /** "Mme …", "docteur …". */
@@ -30,6 +38,9 @@ const fewOthers = 4;
 const reach = 4;
 const links = new Set(['est', 'etait', 'c', 'cest', 's', 'sappelle', 'appelle', 'nom', 'actuelle', 'entreprise', 'dit', 'donc']);
 const titles = new Set(['mme', 'mr', 'monsieur', 'madame', 'mlle', 'docteur', 'dr', 'maitre', 'prenom']);
+
+/** Before these, three letters are a thing rather than an insurer: "le smi", "une radiance". */
+const commonNounArticles = new Set(['les', 'un', 'une', 'des', 'du', 'ce', 'cette', 'mon', 'son']);
 
 /** Looks around a part of a message. */
 export function surroundingsOf(reading: Reading, from: number, to: number, index: InsurerIndex): Surroundings {
@@ -53,10 +64,15 @@ export function surroundingsOf(reading: Reading, from: number, to: number, index
   const article = words[from - 1] ?? '';
   const nearFamily = [closest, second, ...after.slice(0, 2)].some((word) => word !== undefined && cues.family.has(word));
   return {
+    chez: closest === 'chez' || closest === 'ches',
+    proper: from > 0 && !reading.shouted && tokens[from]?.proper === true && tokens[from]?.gap !== 'break',
+    employed: closest !== undefined && cues.employment.has(closest),
     insurance:
+      isApposition(reading, to) ||
       (closest !== undefined && cues.insurance.has(closest)) ||
       (generic[to + 1] === true && next !== '' && next !== 'france' && next !== 'groupe'),
     atThe: (article === 'la' || article === 'l') && (words[from - 2] === 'a' || words[from - 2] === 'chez'),
+    previous: tokens[from]?.gap === 'break' ? '' : article,
     acronym: !reading.shouted && to - from < 2 && tokens.slice(from, to + 1).every(isAcronym),
     alone: strangers === 0,
     nearlyAlone: words.length <= fewWords && others <= fewOthers,
@@ -65,6 +81,12 @@ export function surroundingsOf(reading: Reading, from: number, to: number, index
     person: nearFamily || (closest !== undefined && titles.has(closest)),
     rejected: isRejected(reading, from, cues.rejection),
   };
+}
+
+/** "…, la mutuelle": what follows says what the name is. */
+function isApposition({ tokens, words }: Reading, to: number): boolean {
+  const article = words[to + 1];
+  return tokens[to + 1]?.gap === 'break' && (article === 'la' || article === 'une') && words[to + 2] === 'mutuelle';
 }
 
 function isAcronym({ capitals, folded }: Reading['tokens'][number]): boolean {
@@ -96,19 +118,24 @@ function isRejected({ tokens, words, small }: Reading, from: number, rejection: 
 export function counts(form: NameForm, around: Surroundings, reading: Reading, beside: boolean): boolean {
   for (const word of form.unless) if (reading.wordSet.has(word) && !around.insurance) return false;
   const { insurance } = around;
+  if (form.notAfter.has(around.previous) || (around.titled && !insurance)) return false;
+  // "un MBA", "les muros": a thing rather than an insurer
+  const thing = commonNounArticles.has(around.previous);
   switch (form.guard) {
     case 'plain':
-      return !around.titled;
+      return true;
     case 'word':
-      return insurance || around.acronym || around.groping;
+      return insurance || (around.acronym && !thing) || around.groping || (around.proper && !thing && reading.onSubject);
     case 'name':
-      return insurance || around.acronym || around.alone || (!around.person && (reading.onSubject || reading.employment || around.atThe || beside));
+      if (insurance || around.acronym || around.alone) return true;
+      return !around.person && (reading.onSubject || reading.employment || around.atThe || beside);
     case 'acronym':
-      return insurance || around.atThe || around.acronym || around.nearlyAlone || reading.onSubject || beside;
+      if (insurance || around.atThe || reading.onSubject || beside) return true;
+      return !thing && (around.acronym || around.nearlyAlone || around.groping);
     case 'bank':
-      return around.alone || (reading.onSubject && !reading.banking) || (insurance && !reading.banking);
+      return around.alone || around.groping || ((reading.onSubject || insurance) && !reading.banking);
     case 'company':
-      return insurance || around.alone || reading.employment;
+      return (insurance && !around.chez) || around.alone || around.employed || reading.onSubject;
     case 'public':
       return insurance || around.alone || (reading.onSubject && !around.person);
   }

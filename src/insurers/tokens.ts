@@ -15,6 +15,8 @@ export type Token = {
   readonly capitals: boolean;
   /** Begins with a capital. */
   readonly proper: boolean;
+  /** Letters with dots between them, put together. */
+  readonly dotted?: true;
 };
 
 // letters and digits, with the accents, soft hyphens and invisible characters inside a word
@@ -51,7 +53,26 @@ export function tokenise(text: string, limit: number): Token[] {
       proper: hasCase && word.charAt(0) === upper.charAt(0) && /^\p{L}/u.test(word),
     });
   }
-  return tokens;
+  return withAcronyms(tokens);
+}
+
+/** Puts dotted letters together: `M.O.S.` is one word. */
+function withAcronyms(tokens: readonly Token[]): Token[] {
+  const joined: Token[] = [];
+  for (const token of tokens) {
+    const last = joined.at(-1);
+    const letter = token.folded.length === 1 && token.gap === 'joined';
+    if (last !== undefined && letter && (last.folded.length === 1 || last.dotted === true))
+      joined[joined.length - 1] = {
+        ...last,
+        end: token.end,
+        folded: last.folded + token.folded,
+        capitals: last.capitals && token.capitals,
+        dotted: true,
+      };
+    else joined.push(token);
+  }
+  return joined;
 }
 
 function gapOf(between: string, first: boolean): Gap {

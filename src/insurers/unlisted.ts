@@ -4,6 +4,7 @@ import type { Reading } from './reading.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 const shortestName = 4;
+const kinds = new Set(['mutuelle', 'sante', 'prevoyance', 'assurance', 'courtage']);
 
 /**
  * Names that stand where an insurer's name stands ("chez Zorvane", "Zorvane santé") and that no record has.
@@ -26,7 +27,8 @@ export function unlistedNames(
     while (strange(to + 1) && tokens[to + 1]?.gap === 'space') to += 1;
     const end = tokens[to]?.end ?? token.end;
     const { insurance, person } = surroundingsOf(reading, at, to, index);
-    const named = insurance && !person && (token.proper || generic[to + 1] === true || words[at - 1] === 'chez');
+    const named =
+      insurance && !person && (token.proper || kinds.has(words[to + 1] ?? '') || words[at - 1] === 'chez');
     const taken = mentions.some((mention) => mention.start < end && token.start < mention.end);
     if (named && !taken) {
       const fragment = text.slice(token.start, end);

@@ -1,7 +1,7 @@
 import type { InsurerIndex } from './insurer-index.ts';
 import type { NameForm } from './name-forms.ts';
 import type { Reading } from './reading.ts';
-import { soundKey } from './sound.ts';
+import { soundKey, soundKeys } from './sound.ts';
 import { slipDistance } from './slip-distance.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -19,10 +19,12 @@ export type Candidate = {
 const longestWindow = 10;
 const longestName = 60;
 const longestSplit = 5;
-/** The share of a name's letters that may be mistaken. */
-const budgetPerLetter = 0.18;
-const largestBudget = 2.6;
+/** How far a name of so many letters may be from what was typed. */
+const leastBudget = 0.4;
+const budgetPerLetter = 0.08;
+const largestBudget = 2.2;
 const soundAlikeCost = 0.3;
+const soundOnlyCost = 0.25;
 
 /** Names as written, also joined ("viasante"), split ("m g e n") and with generic words glued to them. */
 export function exactCandidates(reading: Reading, index: InsurerIndex): Candidate[] {
@@ -107,8 +109,8 @@ export function closeCandidates(reading: Reading, index: InsurerIndex, covered: 
       if (!strange && !(to > from && heard(reading, from, to, index))) continue;
       const view = { reading, from, to, typed, core, sounds, strange };
       for (const form of new Set([core, typed].filter((key) => key.length >= 4).flatMap(index.near))) {
-        const cost = costOf(view, form);
-        if (cost < Infinity) found.push({ from, to, form, cost, odd: !strange });
+        const { cost, aligned } = costOf(view, form);
+        if (cost < Infinity) found.push({ from, to, form, cost, odd: !strange && !aligned });
       }
     }
   }
@@ -137,30 +139,32 @@ type View = {
 
 function budgetFor(letters: number): number {
   if (letters <= 4) return letters === 4 ? 0.7 : 0;
-  return Math.min(largestBudget, letters * budgetPerLetter);
+  return Math.min(largestBudget, leastBudget + letters * budgetPerLetter);
 }
 
 /** How unlikely it is that the words mean this form; Infinity when they cannot. */
-function costOf(view: View, form: NameForm): number {
+function costOf(view: View, form: NameForm): { readonly cost: number; readonly aligned: boolean } {
   const { reading, from, to } = view;
   const counted: number[] = [];
   for (let at = from; at <= to; at++) if (reading.small[at] !== true) counted.push(at);
   const budget = budgetFor(form.core.length);
   if (counted.length === form.words.length) {
     const byWord = alignedCost(reading, counted, form, budget);
-    if (byWord < Infinity) return byWord;
-    if (counted.length === 1) return Infinity;
+    if (byWord < Infinity) return { cost: byWord, aligned: true };
+    if (counted.length === 1) return cannot;
   }
   // a generic word of the name must be there: "mutuelle verte" is not in "verte"
   const joined = form.words.join('');
   const target = joined === form.core ? joined : view.typed.length >= joined.length - 2 ? joined : null;
-  if (target === null) return Infinity;
-  const key = soundKey(target);
-  const alike = (view.sounds === key || soundKey(view.typed) === key) && key.length >= 4;
-  if (!view.strange) return alike && form.guard === 'plain' ? soundAlikeCost : Infinity;
+  if (target === null) return cannot;
+  const typedKey = soundKey(view.typed);
+  const alike = soundKeys(target).some((key) => key.length >= 4 && (view.sounds === key || typedKey === key));
+  if (!view.strange) return alike && form.guard === 'plain' ? { cost: soundAlikeCost, aligned: false } : cannot;
   const cost = wordCost(view.typed, target, budget);
-  return alike ? Math.min(cost, soundAlikeCost) : cost;
+  return { cost: alike ? Math.min(cost, soundAlikeCost) : cost, aligned: false };
 }
+
+const cannot = { cost: Infinity, aligned: false };
 
 function alignedCost(reading: Reading, counted: readonly number[], form: NameForm, budget: number): number {
   let total = 0;
@@ -181,9 +185,11 @@ function alignedCost(reading: Reading, counted: readonly number[], form: NameFor
 function wordCost(typed: string, wanted: string, budget: number): number {
   const letters = slipDistance(typed, wanted, budget);
   const typedKey = soundKey(typed);
-  const wantedKey = soundKey(wanted);
-  if (typedKey === wantedKey && wantedKey.length >= 3 && wanted.length >= 4) return Math.min(letters, soundAlikeCost);
-  const sounds = wantedKey.length >= 4 ? slipDistance(typedKey, wantedKey, budget) + 0.25 : Infinity;
+  const wantedKeys = soundKeys(wanted);
+  if (wanted.length >= 4 && wantedKeys.some((key) => key.length >= 3 && key === typedKey))
+    return Math.min(letters, soundAlikeCost);
+  const [wantedKey = ''] = wantedKeys;
+  const sounds = wantedKey.length >= 4 ? slipDistance(typedKey, wantedKey, budget) + soundOnlyCost : Infinity;
   const cost = Math.min(letters, sounds);
   return cost > budget ? Infinity : cost;
 }
