@@ -1,7 +1,8 @@
 import { defang } from '../defang.ts';
 import { readHost, type HostReading } from '../hosts.ts';
-import { unicodeHost, type FoundLink } from '../links.ts';
+import type { FoundLink } from '../links.ts';
 import type { Analyser, Reading } from '../message.ts';
+import { unicodeHost } from '../punycode.ts';
 import type { Signal } from '../verdict.ts';
 import { sign } from './sign.ts';
 
