@@ -33,7 +33,8 @@ export function createTranslator(language: string, phrases: Readonly<Record<stri
   function dateInWords(date: string): string {
     const at = new Date(`${date}${'-01'.repeat((10 - date.length) / 3)}T00:00:00Z`);
     if (date.length === 4) return date;
-    return (date.length === 7 ? month : day).format(at);
+    if (date.length === 7) return month.format(at);
+    return date.endsWith('-01') ? instance.t('date.first-of-month', { month: month.format(at) }) : day.format(at);
   }
   function translate(phrase: Phrase): string {
     if ('data' in phrase) return phrase.params ? fill(phrase.data, phrase.params) : phrase.data;

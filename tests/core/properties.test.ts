@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createAssistant } from '../../src/assistant/assistant.ts';
+import { replyText } from '../../src/channels/plain-text.ts';
+import { parts } from '../support/assistant.ts';
+
+const words = ['mgen', 'harmonie', 'oui', '2', 'pourquoi', 'concerné', 'rib', 'carte', 'fait', 'et', 'avant', 'merci', 'http://a.top', '/plan', 'quiz', 'l’autre', '🙏', '**', '{{x}}'];
+const message = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(fc.constantFrom(...words), { maxLength: 8 }).map((list) => list.join(' ')), fc.string({ maxLength: 60 }));
+const claimsSafety = /vous êtes en sécurité|sans danger|aucun risque|vous ne risquez rien|message est (?:sûr|fiable)/i;
+/** A tenth of a blink; twice the aim, since test machines are noisy. */
+const longestMilliseconds = 100;
+
+function assistant() {
+  return createAssistant(parts.brain, parts.translate, (error) => {
+    throw error;
+  });
+}
+
+describe('whatever is written', () => {
+  it('is answered with a next step, claims no safety, and is the same the second time', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(message, fc.boolean()), { minLength: 1, maxLength: 6 }), (turns) => {
+        const play = () => {
+          const chat = assistant();
+          return turns.map(([text, forwarded]) => chat.answer({ conversation: 'c', content: { kind: 'text', text, forwarded } }).reply);
+        };
+        const replies = play();
+        for (const reply of replies) {
+          expect(reply.blocks.length).toBeGreaterThan(0);
+          expect(reply.buttons.length).toBeGreaterThan(0);
+          expect(replyText(reply)).not.toMatch(claimsSafety);
+        }
+        expect(play()).toEqual(replies);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('is answered in a moment, 100,000 characters too', () => {
+    const size = 100_000;
+    const long = [
+      'a'.repeat(size),
+      'mutuelle '.repeat(size / 9),
+      'ma mutuelle est la mgen et http://ameli.fr.x.top '.repeat(size / 48),
+      '1 '.repeat(size / 2),
+      '\u200b'.repeat(size),
+      '('.repeat(size),
+      'é\u0301'.repeat(size / 2),
+      'j’ai cliqué, '.repeat(size / 13),
+      'a.b.c.d.'.repeat(size / 8),
+      '@'.repeat(size),
+    ];
+    const chat = assistant();
+    for (const text of long) chat.answer({ conversation: 'warm', content: { kind: 'text', text: text.slice(0, 2_000), forwarded: false } });
+    for (const text of long) {
+      for (const forwarded of [false, true]) {
+        const start = performance.now();
+        chat.answer({ conversation: text.slice(0, 5), content: { kind: 'text', text, forwarded } });
+        expect(performance.now() - start, text.slice(0, 20)).toBeLessThan(longestMilliseconds);
+      }
+    }
+  });
+});
