@@ -183,5 +183,5 @@ function guardOf(words: readonly string[], vocabulary: Vocabulary): GuardKind {
     if (vocabulary.isListed(only)) return 'word';
     return only.length === 3 ? 'acronym' : 'plain';
   }
-  return words.every(vocabulary.isListed) ? 'word' : 'plain';
+  return words.length === 2 && words.every(vocabulary.isListed) ? 'word' : 'plain';
 }

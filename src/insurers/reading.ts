@@ -40,7 +40,7 @@ export function readMessage(text: string, index: InsurerIndex, limit: number): R
     known: words.map((word) => vocabulary.isKnown(word) || /^\d+$/.test(word)),
     blocked: blockedWords(tokens, words, small, index),
     wordSet: new Set([...words, ...tokens.map(({ folded }) => folded)]),
-    onSubject: some(cues.subject) || some(cues.insurance),
+    onSubject: some(cues.subject),
     banking: some(cues.banking),
     employment: some(cues.employment),
     shouted: tokens.length > 2 && inCapitals > tokens.length * 0.6,

@@ -19,9 +19,14 @@ const consonantEdit = 0.9;
 const keyboardSlip = 0.9;
 const consonantForConsonant = 1.1;
 const firstLetter = 0.4;
+/** Silent and easily left out: the last letter, an h at the beginning. */
+const lightEdit = 0.6;
 
-function edit(letter: string, before: string | undefined): number {
-  if (letter === before) return doubling;
+function edit(word: string, at: number): number {
+  const letter = word.charAt(at);
+  if (letter === word[at - 1]) return doubling;
+  if (at === 0) return letter === 'h' ? lightEdit : firstLetter + (vowels.has(letter) ? vowelEdit : consonantEdit);
+  if (at === word.length - 1) return lightEdit;
   return vowels.has(letter) ? vowelEdit : consonantEdit;
 }
 
@@ -42,12 +47,12 @@ export function slipDistance(typed: string, name: string, limit: number): number
   if (Math.abs(typed.length - name.length) * doubling > limit) return Infinity;
   let beforeLast: number[] = [];
   let last = [0];
+  let leastBefore = 0;
   for (let at = 1; at <= name.length; at++)
-    last.push((last[at - 1] ?? 0) + edit(name.charAt(at - 1), name[at - 2]) + (at === 1 ? firstLetter : 0));
+    last.push((last[at - 1] ?? 0) + edit(name, at - 1));
   for (let row = 1; row <= typed.length; row++) {
     const letter = typed.charAt(row - 1);
-    const initial = row === 1 ? firstLetter : 0;
-    const current = [(last[0] ?? 0) + edit(letter, typed[row - 2]) + initial];
+    const current = [(last[0] ?? 0) + edit(typed, row - 1)];
     let least = current[0] ?? 0;
     for (let column = 1; column <= name.length; column++) {
       const other = name.charAt(column - 1);
@@ -55,15 +60,17 @@ export function slipDistance(typed: string, name: string, limit: number): number
       const swap = exchange(letter, other);
       let cost = Math.min(
         (last[column - 1] ?? 0) + swap + (swap > 0 ? atStart : 0),
-        (last[column] ?? 0) + edit(letter, typed[row - 2]),
-        (current[column - 1] ?? 0) + edit(other, name[column - 2]),
+        (last[column] ?? 0) + edit(typed, row - 1),
+        (current[column - 1] ?? 0) + edit(name, column - 1),
       );
       if (row > 1 && column > 1 && letter === name[column - 2] && typed[row - 2] === other && letter !== other)
         cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + transposition);
       current.push(cost);
       least = Math.min(least, cost);
     }
-    if (least > limit) return Infinity;
+    // a swap reaches back two rows
+    if (least > limit && leastBefore > limit) return Infinity;
+    leastBefore = least;
     beforeLast = last;
     last = current;
   }

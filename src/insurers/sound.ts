@@ -37,7 +37,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/o[mn](?=[^aeiou]|$)/g, 'O'],
   [/ou/g, 'u'],
   [/([ou])x$/g, '$1'],
-  [/e+[sr]?$/g, ''],
+  [/e+s?$/g, ''],
   [/(?<=..)[stdp]+$/g, ''],
   [/(?<=..)e+$/g, ''],
   [/G/g, 'g'],

@@ -125,7 +125,8 @@ export function counts(form: NameForm, around: Surroundings, reading: Reading, b
     case 'plain':
       return true;
     case 'word':
-      return insurance || (around.acronym && !thing) || around.groping || (around.proper && !thing && reading.onSubject);
+      if (insurance || (around.alone && form.words.length > 1)) return true;
+      return (around.acronym && !thing) || around.groping || (around.proper && !thing && reading.onSubject);
     case 'name':
       if (insurance || around.acronym || around.alone) return true;
       return !around.person && (reading.onSubject || reading.employment || around.atThe || beside);

@@ -39,7 +39,8 @@ export function tokenise(text: string, limit: number): Token[] {
   for (const match of masked.matchAll(wordPattern)) {
     const word = match[0];
     const start = match.index;
-    const gap = gapOf(masked.slice(previousEnd, start), tokens.length === 0);
+    const previous = tokens.at(-1);
+    const gap = gapOf(masked.slice(previousEnd, start), previous);
     previousEnd = start + word.length;
     if (word.length > longestWord) continue;
     const upper = word.toUpperCase();
@@ -75,8 +76,10 @@ function withAcronyms(tokens: readonly Token[]): Token[] {
   return joined;
 }
 
-function gapOf(between: string, first: boolean): Gap {
-  if (first) return 'start';
+function gapOf(between: string, previous: Token | undefined): Gap {
+  if (previous === undefined) return 'start';
+  // the dot of an acronym ends no sentence: "M.O.S. Dijon"
+  if (previous.folded.length === 1 && /^\.[ \t]$/.test(between)) return 'space';
   if (/^\s*[:=]\s*$/.test(between)) return 'colon';
   if (/[,;:!?()[\]\n\r…•|=<>]/.test(between) || /\.(\s|\.)/.test(between)) return 'break';
   return /\s/.test(between) || between.length > 1 ? 'space' : 'joined';

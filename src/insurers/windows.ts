@@ -106,8 +106,10 @@ export function closeCandidates(reading: Reading, index: InsurerIndex, covered: 
       strange ||= known[to] !== true && small[to] !== true && generic[to] !== true && folded.length > 1;
       if (typed.length > longestName) break;
       if (typed.length < 4 || small[to] === true) continue;
-      if (!strange && !(to > from && heard(reading, from, to, index))) continue;
-      const view = { reading, from, to, typed, core, sounds, strange };
+      const joinable = strange || (to > from && heard(reading, from, to, index));
+      // everyday words may still differ from those of a name in silent letters: "mutuelle vert"
+      if (!joinable && (to === from || core === '')) continue;
+      const view = { reading, from, to, typed, core, sounds, strange, joinable };
       for (const form of new Set([core, typed].filter((key) => key.length >= 4).flatMap(index.near))) {
         const { cost, aligned } = costOf(view, form);
         if (cost < Infinity) found.push({ from, to, form, cost, odd: !strange && !aligned });
@@ -135,6 +137,8 @@ type View = {
   readonly core: string;
   readonly sounds: string;
   readonly strange: boolean;
+  /** Whether the words may be one name that was split. */
+  readonly joinable: boolean;
 };
 
 function budgetFor(letters: number): number {
@@ -153,6 +157,7 @@ function costOf(view: View, form: NameForm): { readonly cost: number; readonly a
     if (byWord < Infinity) return { cost: byWord, aligned: true };
     if (counted.length === 1) return cannot;
   }
+  if (!view.joinable) return cannot;
   // a generic word of the name must be there: "mutuelle verte" is not in "verte"
   const joined = form.words.join('');
   const target = joined === form.core ? joined : view.typed.length >= joined.length - 2 ? joined : null;
