@@ -16,7 +16,7 @@ describe('readWords', () => {
     ['le 06 39 98 12 34 sonne', 'le xphone sonne'],
     ['+33639981234', 'xphone'],
     ['payer 1,99 € en 2023', 'payer xamount en xyear'],
-    ['mon n° 2 55 08 14 168 025 38', 'mon n xnir'],
+    ['mon n° 2 55 08 14 168 025 38', 'mon numero xnir'],
     ['dossier 4587123', 'dossier xnumber'],
     ['', ''],
     ['?!…', ''],
