@@ -121,7 +121,10 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
 
 /** Whether the words give a way to be harmed: something to hand over, a hidden link, a number to call. */
 function isWayIn(signal: Signal): boolean {
-  if (signal.id === 'ask-click') return /ici|dessous|bouton|button|lien|joint|suivant/i.test(signal.fragment);
+  if (signal.id === 'ask-click')
+    return /\bici\b|dessous|bouton|button|lien|joint|suivant|\bsur\b|\boui\b|\bmon\b|\bma\b|\bmes\b|\bpour\b/i.test(
+      signal.fragment,
+    );
   return (
     signal.id.startsWith('ask-') ||
     ['story-sale', 'promise-aid', 'promise-free', 'promise-prize'].includes(signal.id) ||

@@ -94,6 +94,7 @@ export const weights: Readonly<Record<string, number>> = {
   'story-account-alert': 12,
   'story-toll': 12,
   'story-cpf': 20,
+  'story-curiosity': 22,
   'story-sale': 25,
   'breach-request': 30,
   'breach-bank-claim': 25,

@@ -175,7 +175,7 @@ const examples: readonly [id: string, shows: string, doesNot: string][] = [
   ['story-account-alert', 'Connexion inhabituelle détectée', 'Connexion du train à Lyon'],
   ['story-toll', 'Un trajet reste dû sur le télépéage', 'Le trajet dure une heure'],
   ['story-cpf', 'Votre CPF expire, activez vos droits', 'La formation commence lundi'],
-  ['story-curiosity', 'Est-ce bien toi sur la photo ? zone-dix.com', 'La photo est belle'],
+  ['story-curiosity', "C'est toi sur la photo ? zone-dix.com", 'La photo est belle'],
   ['story-sale', 'Article vendu : cliquez ici pour recevoir les fonds', "L'article du journal"],
   [
     'breach-request',
