@@ -31,17 +31,24 @@ export function showHidden(
   findings: HiddenFinding[];
 } {
   const findings: HiddenFinding[] = [];
-  let out = '';
+  const parts: string[] = [];
+  let length = 0;
   let last = 0;
+  let previous = '';
   const marks: { at: number; direction: boolean }[] = [];
   for (const match of text.matchAll(invisible)) {
-    out += text.slice(last, match.index);
+    if (match.index > last) {
+      parts.push(text.slice(last, match.index));
+      length += match.index - last;
+      previous = text.charAt(match.index - 1);
+    }
     last = match.index + match[0].length;
     const isDirection = direction.test(match[0]);
-    const inWord = letter.test(out.at(-1) ?? '') && letter.test(text.charAt(last));
-    if ((isDirection || inWord) && marks.length < 50) marks.push({ at: out.length, direction: isDirection });
+    const inWord = letter.test(previous) && letter.test(text.charAt(last));
+    if ((isDirection || inWord) && marks.length < 50) marks.push({ at: length, direction: isDirection });
   }
-  out += text.slice(last);
+  parts.push(text.slice(last));
+  const out = parts.join('');
   const turned = marks.find((mark) => mark.direction);
   const inside = marks.find((mark) => !mark.direction);
   if (turned) {
