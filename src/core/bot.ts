@@ -1,5 +1,5 @@
 import { exposureOf } from '../knowledge/exposure.ts';
-import type { ExposureState, Incident, Insurer } from '../knowledge/schema.ts';
+import type { ExposureState, Given, Incident, Insurer } from '../knowledge/schema.ts';
 import type { Signal, VerdictLevel } from '../scam/verdict.ts';
 import type { Intent } from '../understanding/intent.ts';
 import type { Action, FollowUp } from './action.ts';
@@ -118,11 +118,22 @@ function ofIntent(intent: Intent, named: readonly string[], relation: Relation, 
 }
 
 function emergency(asked: Question, text: string): Answer {
-  const given = givenIn(text, asked.dialogue);
+  const { conversation } = asked;
+  const told = givenIn(text, asked.dialogue);
+  const goesOn = conversation.topic?.intent === 'emergency';
+  if (told.length === 0 && goesOn && conversation.given.length > 0) return answerNextSteps(asked);
+  const given = told.length > 0 ? told : requestedIn(conversation);
   if (given.length === 0 && mentionsAny(text, asked.dialogue.simpleYesCall)) return { ...answerEmergency(asked, []), blocks: [say('emergency.yes-call'), say('emergency.ask.what')] };
   if (mentionsAny(text, asked.dialogue.account) && !given.includes('card')) return { ...answerEmergency(asked, []), blocks: [say('emergency.account'), say('emergency.account.password'), say('emergency.ask.what')] };
   return answerEmergency(asked, given);
 }
+
+/** What the message just judged asked for: "je l'ai donné" then needs no question. */
+function requestedIn({ verdict, topic }: Conversation): Given[] {
+  if (!verdict || topic?.intent === 'emergency') return [];
+  return Object.entries(requests).flatMap(([signal, given]) => (verdict.signals.includes(signal) ? [given] : []));
+}
+const requests: Readonly<Record<string, Given>> = { 'ask-code': 'otp_code', 'ask-card': 'card', 'ask-password': 'password', 'ask-bank-details': 'rib', 'ask-nir': 'nir', 'ask-identity': 'identity_document', 'ask-remote-access': 'remote_access' };
 
 function ofAction(action: Action, conversation: Conversation, brain: Brain, text = ''): Outcome {
   const { knowledge } = brain;

@@ -88,6 +88,9 @@ function ofChoice({ words, conversation, brain }: Reading): Meaning | null {
     return action ? { kind: 'action', action } : { kind: 'no-such-choice' };
   }
   const insurers = choices.filter(({ action }) => action.kind === 'insurer');
+  const opening = Object.entries(dialogue.ordinals).find(([, wordings]) => wordings.some((wording) => wording.trim().length > 2 && words.startsWith(wording)))?.[0];
+  const opened = opening === undefined || insurers.length < 2 ? undefined : insurers.at(opening === '-1' ? -1 : Number(opening) - 1);
+  if (opened) return { kind: 'action', action: opened.action };
   if (exactly(dialogue.other) && insurers.length > 1) return { kind: 'action', action: insurers.at(1)?.action ?? { kind: 'ask', intent: 'insurer_affected' } };
   if (exactly(dialogue.yes) && conversation.topic?.intent !== 'thanks') {
     const [first] = choices;
@@ -126,7 +129,8 @@ function ofFollowUp({ words, conversation, brain }: Reading): Meaning | null {
   if (conversation.topic.intent === 'emergency' && mentionsAny(words, table['closed'] ?? [])) return { kind: 'follow', followUp: 'closed' };
   if (words.trim().split(' ').length > followUpWords) return null;
   const bare = words.replace(/^ (?:et|mais|ok|bah|ben|bon|alors|donc|du coup|merci|ah) /, ' '); // small words that open an answer change nothing
-  const found = followUps.find((followUp) => table[followUp]?.some((wording) => wording === words || wording === bare));
+  const inside = (followUp: FollowUp) => followUp === 'check' || (followUp === 'sure' && conversation.verdict !== null);
+  const found = followUps.find((followUp) => table[followUp]?.some((wording) => wording === words || wording === bare || (inside(followUp) && wording.trim().includes(' ') && words.includes(wording))));
   if (found) return { kind: 'follow', followUp: found };
   const { nextWords } = brain.dialogue;
   const onlyAsksNext = words.trim().split(' ').every((word) => nextWords.includes(` ${word} `));
@@ -142,7 +146,9 @@ function relationOf(words: string, intent: Intent, { dialogue }: Brain): Relatio
 function ofInsurersAndIntent(reading: Reading): Meaning {
   const { text, words, conversation, brain } = reading;
   const mentions = brain.findInsurers(text).filter((mention) => !mention.negated);
-  const insurers = [...new Set(mentions.flatMap((mention) => (mention.kind === 'exact' || mention.kind === 'close' ? [mention.insurer] : [])))];
+  const named = [...new Set(mentions.flatMap((mention) => (mention.kind === 'exact' || mention.kind === 'close' ? [mention.insurer] : [])))];
+  const others = named.filter((id) => !isOperator(id, brain));
+  const insurers = others.length > 0 ? others : named; // beside an insurer, the operator's name only says which leak is meant
   const guess = brain.guessIntent(text, mentions.length);
   const intent = intentOf(guess, insurers, reading);
   const relation = relationOf(words, intent, brain);
@@ -170,11 +176,17 @@ function intentOf(guess: IntentGuess, insurers: readonly string[], { words, conv
   const topic = conversation.topic?.intent;
   if (intent === 'letter_access' && insurers.length === 0 && (topic === 'complaint_help' || topic === 'legal_recourse')) return 'complaint_help';
   const [incident] = mentionedKeys(words, brain.dialogue.incidents);
+  const asksOn = topic !== undefined && conversation.topic?.insurers.length && insurers.length === 0 && words.trim().split(' ').length <= followUpWords;
+  if (incident !== undefined && asksOn && aboutConcern.concat('other_incident', 'incident_overview').includes(intent)) return 'insurer_affected';
   const general = intent === 'operator_affected' || intent === 'incident_overview' || (intent === 'insurer_affected' && insurers.length === 0);
   if (incident !== undefined && incident !== brain.knowledge.incidents[0]?.id && general) return 'other_incident';
   if (insurers.length === 0) return intent;
   if (confidence < leastConfidence || (intent === 'off_topic' && confidence < surelyOffTopic)) return 'insurer_affected';
-  const operators = insurers.every((id) => brain.knowledge.insurers.some((insurer) => insurer.id === id && (insurer.type === 'operator' || insurer.type === 'care-network')));
+  const operators = insurers.every((id) => isOperator(id, brain));
   const byName = intent === 'insurer_affected' || intent === 'off_topic' || (intent === 'incident_overview' && confidence < surelyOverview);
   return operators && byName ? 'operator_affected' : intent;
+}
+
+function isOperator(id: string, { knowledge }: Brain): boolean {
+  return knowledge.insurers.some((insurer) => insurer.id === id && (insurer.type === 'operator' || insurer.type === 'care-network'));
 }

@@ -30,8 +30,9 @@ export function answerEmergency(question: Question, given: readonly Given[]): An
   }
   const steps = stepsOf(emergencies);
   const [first = '', ...others] = steps;
-  const money = given.some((kind) => ['card', 'otp_code', 'bank_login', 'money', 'rib'].includes(kind));
-  const refund = facts(knowledge, given.includes('rib') ? 'sepa-refund' : 'unauthorised-refund');
+  const unauthorised = given.some((kind) => kind === 'card' || kind === 'otp_code' || kind === 'bank_login');
+  const money = unauthorised || given.includes('money');
+  const refund = facts(knowledge, unauthorised ? 'unauthorised-refund' : 'own-transfer');
   return {
     blocks: [
       say('emergency.first', { step: fromData(first) }),

@@ -80,7 +80,8 @@ export function answerLeaked(question: Question): Answer {
 
 /** Bank details and credit because of the leak. */
 export function answerBank(question: Question): Answer {
-  const { incident, knowledge } = question;
+  const { incident, knowledge, conversation } = question;
+  if (conversation.given.includes('rib')) return answerGivenIban(question);
   const iban = facts(knowledge, 'iban-alone', 'cnil-conditional');
   const professionals = facts(knowledge, 'professionals-bank');
   const refund = facts(knowledge, 'sepa-refund');
@@ -96,6 +97,16 @@ export function answerBank(question: Question): Answer {
     ],
     buttons: [...(question.long ? [] : [more('bank_risk')]), ask('button.todo', 'what_to_do'), ask('button.emergency', 'emergency')],
     sources: [...sourcesOf(incident), ...tell.sources, ...(question.long ? [...refund.sources, ...iban.sources, ...professionals.sources] : [])],
+  };
+}
+
+/** What somebody who gave an IBAN away has to fear. */
+function answerGivenIban({ knowledge }: Question): Answer {
+  const { block, sources } = facts(knowledge, 'iban-alone', 'sepa-refund');
+  return {
+    blocks: [block, say('bank.watch')],
+    buttons: [ask('button.emergency', 'emergency'), ask('button.human', 'human_contact'), ask('button.todo', 'what_to_do')],
+    sources,
   };
 }
 
