@@ -11,7 +11,7 @@ import { closeCandidates, exactCandidates, type Candidate } from './windows.ts';
  * How many UTF-16 units of a message are read. Ten times an ordinary message, more than a page; whoever pastes
  * more has named the insurer before.
  */
-export const examinedLength = 6_000;
+export const examinedLength = 4_000;
 /** More candidates are not asked about. */
 const mostCandidates = 9;
 /** Costs that differ by less do not tell two names apart. */
@@ -32,7 +32,9 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
     ...candidate,
     around: surroundingsOf(reading, candidate.from, candidate.to, index),
   });
-  const allowed = exactCandidates(reading, index).filter((candidate) => !isBlocked(candidate, reading)).map(settle);
+  const allowed = exactCandidates(reading, index)
+    .filter((candidate) => !isBlocked(candidate, reading))
+    .map(settle);
   const alone = allowed.filter((candidate) => exactCounts(candidate, reading, index, false));
   const anchored = alone.some(({ form }) => form.guard !== 'word' && form.guard !== 'bank');
   const exact = allowed.filter(
@@ -54,7 +56,9 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
 /** "mie ou miel": two names side by side. */
 function hesitates({ from, to }: Settled, others: readonly Settled[], { words }: Reading): boolean {
   return others.some(
-    (other) => (words[to + 1] === 'ou' && other.from === to + 2) || (words[from - 1] === 'ou' && other.to === from - 2),
+    (other) =>
+      (words[to + 1] === 'ou' && other.from === to + 2) ||
+      (words[from - 1] === 'ou' && other.to === from - 2),
   );
 }
 
@@ -68,7 +72,8 @@ function exactCounts(candidate: Settled, reading: Reading, index: InsurerIndex, 
   const { form, around, odd, cost } = candidate;
   if (form.core === '' && continuesAsOther(reading, candidate.to, index)) return false;
   if (odd && !around.insurance && !around.alone) return false;
-  if (cost > 0 && !around.insurance && !around.alone && !around.nearlyAlone && !reading.onSubject) return false;
+  if (cost > 0 && !around.insurance && !around.alone && !around.nearlyAlone && !reading.onSubject)
+    return false;
   // one rare word of a long name: only where an insurer is expected
   if (form.partial) return around.insurance || (around.atThe && (around.acronym || reading.onSubject));
   return counts(form, around, reading, beside);
@@ -82,7 +87,8 @@ function closeCounts({ form, around, cost, odd }: Settled, reading: Reading): bo
   for (const word of form.unless) if (reading.wordSet.has(word)) return false;
   if (odd) return insurance || alone;
   if (form.guard === 'word') return expected && !(around.chez && cost > partialCost);
-  if (form.guard !== 'plain' && form.guard !== 'acronym') return (expected || alone) && counts(form, around, reading, false);
+  if (form.guard !== 'plain' && form.guard !== 'acronym')
+    return (expected || alone) && counts(form, around, reading, false);
   if (expected || alone) return true;
   if (around.person) return false;
   if (around.nearlyAlone) return true;
@@ -99,11 +105,17 @@ function withoutOverlap(candidates: readonly Settled[]): Settled[][] {
   );
   const groups: Settled[][] = [];
   for (const candidate of sorted) {
-    const group = groups.find(([best]) => best !== undefined && best.from <= candidate.to && candidate.from <= best.to);
+    const group = groups.find(
+      ([best]) => best !== undefined && best.from <= candidate.to && candidate.from <= best.to,
+    );
     if (group === undefined) groups.push([candidate]);
     else {
       const [best] = group;
-      if (best !== undefined && candidate.cost - best.cost < sameCost && (best.cost > 0 || sameSpan(best, candidate)))
+      if (
+        best !== undefined &&
+        candidate.cost - best.cost < sameCost &&
+        (best.cost > 0 || sameSpan(best, candidate))
+      )
         group.push(candidate);
     }
   }
@@ -114,7 +126,12 @@ function sameSpan(one: Candidate, other: Candidate): boolean {
   return one.from === other.from && one.to === other.to && other.cost === 0;
 }
 
-function mentionOf(group: readonly Settled[], text: string, reading: Reading, index: InsurerIndex): InsurerMention {
+function mentionOf(
+  group: readonly Settled[],
+  text: string,
+  reading: Reading,
+  index: InsurerIndex,
+): InsurerMention {
   const [best] = group;
   if (best === undefined) throw new Error('A group of candidates is never empty');
   const start = reading.tokens[best.from]?.start ?? 0;
@@ -127,7 +144,10 @@ function mentionOf(group: readonly Settled[], text: string, reading: Reading, in
   if (ids.length === 1 && first !== undefined)
     return { ...place, kind: best.cost === 0 ? 'exact' : 'close', insurer: first };
   if (best.cost > 0) {
-    const ranked = rankByFuse(fragment, group.map(({ form }) => form));
+    const ranked = rankByFuse(
+      fragment,
+      group.map(({ form }) => form),
+    );
     const [only] = ranked;
     if (ranked.length === 1 && only !== undefined) return { ...place, kind: 'close', insurer: only };
   }
@@ -138,6 +158,7 @@ function mentionOf(group: readonly Settled[], text: string, reading: Reading, in
 function withoutAnswered(mentions: readonly InsurerMention[]): InsurerMention[] {
   const named = new Set(mentions.flatMap((mention) => ('insurer' in mention ? [mention.insurer] : [])));
   return mentions.filter(
-    (mention) => mention.kind !== 'ambiguous' || !mention.candidates.some((candidate) => named.has(candidate)),
+    (mention) =>
+      mention.kind !== 'ambiguous' || !mention.candidates.some((candidate) => named.has(candidate)),
   );
 }

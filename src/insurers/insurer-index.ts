@@ -64,7 +64,7 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
         }
       return [...found];
     },
-    notInsurers: new Set(matching.notInsurers.flatMap((phrase) => compared(phrase, vocabulary).words.join(''))),
+    notInsurers: new Set(matching.notInsurers.map((phrase) => compared(phrase, vocabulary).keys[0] ?? '')),
     beginningWith: (words) => [...(heads.get(words.join(' ')) ?? [])],
     formsOf: (insurer) => byInsurer.get(insurer) ?? [],
   };
@@ -80,7 +80,7 @@ function append(map: Map<string, NameForm[]>, key: string, form: NameForm): void
 function nearKeys(core: string): string[] {
   const keys = soundKeys(core).flatMap(nearSounds);
   // swapped letters change the sound of an acronym
-  if (core.length <= shortCore) keys.push(...withoutOne(core).map((shorter) => `~${shorter}`));
+  if (core.length <= shortCore) keys.push(...[core, ...withoutOne(core)].map((shorter) => `~${shorter}`));
   return keys;
 }
 

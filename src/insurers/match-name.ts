@@ -43,11 +43,19 @@ export function matchName(reply: string, index: InsurerIndex, candidates: readon
 }
 
 /** Words that only one candidate has, then fuse.js over the few names. */
-function byDistinctWord(words: readonly string[], index: InsurerIndex, candidates: readonly string[]): NameMatch {
+function byDistinctWord(
+  words: readonly string[],
+  index: InsurerIndex,
+  candidates: readonly string[],
+): NameMatch {
   const { vocabulary } = index;
-  const telling = words.map(vocabulary.canonical).filter((word) => word.length > 2 && !vocabulary.isSmall(word));
+  const telling = words
+    .map(vocabulary.canonical)
+    .filter((word) => word.length > 2 && !vocabulary.isSmall(word));
   const holding = candidates.filter((id) =>
-    index.formsOf(id).some((form) => form.words.some((word) => telling.includes(word) && !vocabulary.isGeneric(word))),
+    index
+      .formsOf(id)
+      .some((form) => form.words.some((word) => telling.includes(word) && !vocabulary.isGeneric(word))),
   );
   if (holding.length > 0) return result(holding);
   const typed = telling.filter((word) => !vocabulary.isKnown(word) && !vocabulary.isGeneric(word)).join(' ');

@@ -51,7 +51,9 @@ export const matchingData = z.strictObject({
   /** More names for one insurer. */
   names: z.record(z.string(), z.array(phrase)),
   /** What more than one insurer could be meant by. */
-  families: z.array(z.strictObject({ phrases: z.array(phrase).min(1), candidates: z.array(z.string()).min(2) })),
+  families: z.array(
+    z.strictObject({ phrases: z.array(phrase).min(1), candidates: z.array(z.string()).min(2) }),
+  ),
   guards: z.array(
     z.strictObject({
       needs: guardKind,

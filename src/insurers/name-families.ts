@@ -8,7 +8,11 @@ const joiners = new Set(['de', 'des', 'du', 'd']);
  * Whether a name made of generic words goes on after `to` and so is another name: "mutuelle générale des
  * vignerons". "la mutuelle générale de mon mari" is not continued.
  */
-export function continuesAsOther({ tokens, words, small }: Reading, to: number, index: InsurerIndex): boolean {
+export function continuesAsOther(
+  { tokens, words, small }: Reading,
+  to: number,
+  index: InsurerIndex,
+): boolean {
   if (!joiners.has(words[to + 1] ?? '') || tokens[to + 1]?.gap !== 'space') return false;
   for (let at = to + 1; at < Math.min(words.length, to + 5); at++) {
     if (at > to + 1 && tokens[at]?.gap === 'break') return false;

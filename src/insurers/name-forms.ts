@@ -18,7 +18,11 @@ export type NameForm = {
 };
 
 /** What names are made from; the records of the facts have it all. */
-export type NamedInsurer = { readonly id: string; readonly name: string; readonly aliases: readonly string[] };
+export type NamedInsurer = {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+};
 
 /** A form before equal ones of several insurers are put together. */
 type Draft = Omit<NameForm, 'insurers' | 'partial'> & {
@@ -36,6 +40,9 @@ type Part = (typeof parts)[number];
 /** A phrase as look-ups compare it: the words that count, and both ways of joining them. */
 export function compared(text: string, vocabulary: Vocabulary): { words: string[]; keys: string[] } {
   const all = split(fold(text)).map(vocabulary.canonical);
+  // "A.G.M.F" is one word
+  if (all.length > 1 && all.every((word) => word.length === 1))
+    return { words: [all.join('')], keys: [all.join('')] };
   const counted = all.filter((word) => !vocabulary.isSmall(word));
   const words = counted.length > 0 ? counted : all;
   return { words, keys: [...new Set([all.join(''), words.join('')])] };
@@ -56,7 +63,13 @@ export function nameForms(
         notAfter: new Set(notAfter),
       });
 
-  const draft = (insurer: string, words: string[], keys: readonly string[], part: Part, curated: boolean): Draft => {
+  const draft = (
+    insurer: string,
+    words: string[],
+    keys: readonly string[],
+    part: Part,
+    curated: boolean,
+  ): Draft => {
     const core = words.filter((word) => !vocabulary.isGeneric(word)).join('');
     const guard = guards.get(words.join(''));
     const usual = curated && words.length > 1 ? 'plain' : guardOf(words, vocabulary);
@@ -68,11 +81,18 @@ export function nameForms(
   const heads = new Set(['mutuelle', 'assurance', 'complementaire']);
   const drafts: Draft[] = [];
   const seen = new Set<string>();
-  const add = (insurer: string, words: string[], keys: readonly string[], part: Part, curated = false): void => {
+  const add = (
+    insurer: string,
+    words: string[],
+    keys: readonly string[],
+    part: Part,
+    curated = false,
+  ): void => {
     const mark = `${insurer} ${words.join(' ')}`;
     if (words.join('').length < 2 || seen.has(mark)) return;
     // "assurances" or "solution santé" alone name nobody
-    if (words.every(vocabulary.isGeneric) && (words.length < 2 || !words.some((word) => heads.has(word)))) return;
+    if (words.every(vocabulary.isGeneric) && (words.length < 2 || !words.some((word) => heads.has(word))))
+      return;
     seen.add(mark);
     drafts.push(draft(insurer, words, keys, part, curated));
   };
@@ -86,10 +106,8 @@ export function nameForms(
     }
     for (const name of names) {
       const { words } = compared(name, vocabulary);
-      const [first, second] = words;
       // "Viva Mutuelle" is also called "la mutuelle Viva"
-      if (words.length === 2 && first !== undefined && second !== undefined && (heads.has(first) || heads.has(second)))
-        add(insurer.id, [second, first], [second + first], 'whole');
+      for (const turned of turnedRound(words, heads)) add(insurer.id, turned, [turned.join('')], 'whole');
     }
     for (const name of data.names[insurer.id] ?? []) {
       const { words, keys } = compared(name, vocabulary);
@@ -111,6 +129,14 @@ export function nameForms(
   return joined(drafts);
 }
 
+/** The word that says what it is, moved from one end to the other. */
+function turnedRound(words: readonly string[], heads: ReadonlySet<string>): string[][] {
+  const [first = '', ...rest] = words;
+  const last = words.at(-1) ?? '';
+  if (words.length < 2 || heads.has(first) === heads.has(last)) return [];
+  return heads.has(first) ? [[...rest, first]] : [[last, ...words.slice(0, -1)]];
+}
+
 /** Forms under each of their keys, those of equal words as one form of several insurers. */
 function joined(drafts: readonly Draft[]): Map<string, NameForm[]> {
   const byWords = new Map<string, Draft[]>();
@@ -129,7 +155,15 @@ function joined(drafts: readonly Draft[]): Map<string, NameForm[]> {
     if (first === undefined) continue;
     const { words, core, guard, unless, notAfter } = first;
     const insurers = [...new Set(whole.map(({ insurer }) => insurer))].sort();
-    const form: NameForm = { insurers, words, core, guard, unless, notAfter, partial: fullest === 'rare-word' };
+    const form: NameForm = {
+      insurers,
+      words,
+      core,
+      guard,
+      unless,
+      notAfter,
+      partial: fullest === 'rare-word',
+    };
     for (const key of new Set(whole.flatMap(({ keys }) => keys))) {
       const there = forms.get(key);
       if (there === undefined) forms.set(key, [form]);
@@ -149,6 +183,7 @@ function partsOf(name: string): string[] {
 /** The words left without the generic ones, where they name the insurer by themselves. */
 function coreAlone(name: string, vocabulary: Vocabulary): string[] {
   const all = split(fold(name)).map(vocabulary.canonical);
+  if (all.every((word) => word.length === 1)) return [];
   const core = all.filter((word) => !vocabulary.isGeneric(word) && !vocabulary.isSmall(word));
   if (core.length === 0 || core.length === all.length || core.join('').length < 3) return [];
   // "mutuelle de Pontoise": the place alone names nothing
@@ -169,7 +204,9 @@ function rareWords(insurers: readonly NamedInsurer[], vocabulary: Vocabulary): M
         const { words } = compared(text, vocabulary);
         return words.length > 1 ? words : [];
       })
-      .filter((word) => owners.get(word)?.size === 1 && !vocabulary.isGeneric(word) && !vocabulary.isKnown(word));
+      .filter(
+        (word) => owners.get(word)?.size === 1 && !vocabulary.isGeneric(word) && !vocabulary.isKnown(word),
+      );
     if (own.length > 0) rare.set(id, [...new Set(own)]);
   }
   return rare;

@@ -11,11 +11,18 @@ const decidingScore = 0.12;
  */
 export function rankByFuse(typed: string, forms: readonly NameForm[]): string[] {
   const items = forms.map((form) => ({ form, name: form.words.join(' ') }));
-  const fuse = new Fuse(items, { keys: ['name'], includeScore: true, ignoreDiacritics: true, threshold: 0.6 });
+  const fuse = new Fuse(items, {
+    keys: ['name'],
+    includeScore: true,
+    ignoreDiacritics: true,
+    threshold: 0.6,
+  });
   const [best, ...others] = fuse.search(typed);
   const all = [...new Set(forms.flatMap(({ insurers }) => insurers))];
   if (best === undefined) return all;
-  const rival = others.find(({ item }) => item.form.insurers.some((id) => !best.item.form.insurers.includes(id)));
+  const rival = others.find(({ item }) =>
+    item.form.insurers.some((id) => !best.item.form.insurers.includes(id)),
+  );
   const clear = rival === undefined || (rival.score ?? 1) - (best.score ?? 1) >= decidingScore;
   return clear ? [...best.item.form.insurers] : all;
 }

@@ -12,6 +12,10 @@ export type Reading = {
   readonly known: readonly boolean[];
   /** The number of the phrase that a word belongs to which means no insurer, else -1. */
   readonly blocked: readonly number[];
+  /** How many words before each place say something; one entry more than words. */
+  readonly others: readonly number[];
+  /** The same without words of courtesy. */
+  readonly strangers: readonly number[];
   /** All words of the message, for words that show another meaning. */
   readonly wordSet: ReadonlySet<string>;
   /** Some word of insurance or of the theft is there. */
@@ -30,15 +34,20 @@ export function readMessage(text: string, index: InsurerIndex, limit: number): R
   const tokens = tokenise(text, limit);
   const words = tokens.map(({ folded }) => vocabulary.canonical(folded));
   const small = words.map(vocabulary.isSmall);
+  const generic = words.map(vocabulary.isGeneric);
   const some = (cue: ReadonlySet<string>): boolean => words.some((word) => cue.has(word));
   const inCapitals = tokens.filter(({ capitals, folded }) => capitals && folded.length > 1).length;
   return {
     tokens,
     words,
     small,
-    generic: words.map(vocabulary.isGeneric),
+    generic,
     known: words.map((word) => vocabulary.isKnown(word) || /^\d+$/.test(word)),
-    blocked: blockedWords(tokens, words, small, index),
+    blocked: blockedWords(tokens, words, index),
+    others: runningCount(words, (at) => small[at] !== true && generic[at] !== true),
+    strangers: runningCount(words, (at) => {
+      return small[at] !== true && generic[at] !== true && !cues.courtesy.has(words[at] ?? '');
+    }),
     wordSet: new Set([...words, ...tokens.map(({ folded }) => folded)]),
     onSubject: some(cues.subject),
     banking: some(cues.banking),
@@ -47,22 +56,27 @@ export function readMessage(text: string, index: InsurerIndex, limit: number): R
   };
 }
 
-function blockedWords(
-  tokens: readonly Token[],
-  words: readonly string[],
-  small: readonly boolean[],
-  index: InsurerIndex,
-): number[] {
+function blockedWords(tokens: readonly Token[], words: readonly string[], index: InsurerIndex): number[] {
   const blocked = words.map(() => -1);
   for (let from = 0; from < words.length; from++) {
-    if (small[from] === true) continue;
     let joined = '';
     for (let to = from; to < Math.min(words.length, from + longestBlockedPhrase); to++) {
       if (to > from && tokens[to]?.gap === 'break') break;
-      if (small[to] !== true) joined += words[to] ?? '';
+      joined += words[to] ?? '';
       if (!index.notInsurers.has(joined)) continue;
       for (let at = from; at <= to; at++) blocked[at] = from;
     }
   }
   return blocked;
+}
+
+function runningCount(words: readonly string[], counts: (at: number) => boolean): number[] {
+  const running = [0];
+  for (let at = 0; at < words.length; at++) running.push((running[at] ?? 0) + (counts(at) ? 1 : 0));
+  return running;
+}
+
+/** How many of the counted words lie outside `from` to `to`. */
+export function countOutside(running: readonly number[], from: number, to: number): number {
+  return (running.at(-1) ?? 0) - (running[to + 1] ?? 0) + (running[from] ?? 0);
 }

@@ -2,7 +2,7 @@ const vowels = new Set('aeiouyAIO');
 const keyboardRows = ['azertyuiop', 'qsdfghjklm', 'wxcvbn'];
 const neighbours = new Set(
   keyboardRows.flatMap((row) =>
-    [...row].flatMap((letter, at) => {
+    Array.from(row).flatMap((letter, at) => {
       const next = row[at + 1];
       return next === undefined ? [] : [letter + next, next + letter];
     }),
@@ -25,7 +25,8 @@ const lightEdit = 0.6;
 function edit(word: string, at: number): number {
   const letter = word.charAt(at);
   if (letter === word[at - 1]) return doubling;
-  if (at === 0) return letter === 'h' ? lightEdit : firstLetter + (vowels.has(letter) ? vowelEdit : consonantEdit);
+  if (at === 0)
+    return letter === 'h' ? lightEdit : firstLetter + (vowels.has(letter) ? vowelEdit : consonantEdit);
   if (at === word.length - 1) return lightEdit;
   return vowels.has(letter) ? vowelEdit : consonantEdit;
 }
@@ -48,8 +49,7 @@ export function slipDistance(typed: string, name: string, limit: number): number
   let beforeLast: number[] = [];
   let last = [0];
   let leastBefore = 0;
-  for (let at = 1; at <= name.length; at++)
-    last.push((last[at - 1] ?? 0) + edit(name, at - 1));
+  for (let at = 1; at <= name.length; at++) last.push((last[at - 1] ?? 0) + edit(name, at - 1));
   for (let row = 1; row <= typed.length; row++) {
     const letter = typed.charAt(row - 1);
     const current = [(last[0] ?? 0) + edit(typed, row - 1)];
@@ -63,7 +63,13 @@ export function slipDistance(typed: string, name: string, limit: number): number
         (last[column] ?? 0) + edit(typed, row - 1),
         (current[column - 1] ?? 0) + edit(name, column - 1),
       );
-      if (row > 1 && column > 1 && letter === name[column - 2] && typed[row - 2] === other && letter !== other)
+      if (
+        row > 1 &&
+        column > 1 &&
+        letter === name[column - 2] &&
+        typed[row - 2] === other &&
+        letter !== other
+      )
         cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + transposition);
       current.push(cost);
       least = Math.min(least, cost);

@@ -1,6 +1,6 @@
 import type { InsurerIndex } from './insurer-index.ts';
 import type { NameForm } from './name-forms.ts';
-import type { Reading } from './reading.ts';
+import { countOutside, type Reading } from './reading.ts';
 
 /** What stands around the words `from` to `to` of a message (both included). */
 export type Surroundings = {
@@ -36,14 +36,32 @@ const fewWords = 7;
 const fewOthers = 4;
 /** How far back a word of insurance may stand, over small words: "ma mutuelle c'est la …". */
 const reach = 4;
-const links = new Set(['est', 'etait', 'c', 'cest', 's', 'sappelle', 'appelle', 'nom', 'actuelle', 'entreprise', 'dit', 'donc']);
+const links = new Set([
+  'est',
+  'etait',
+  'c',
+  'cest',
+  's',
+  'sappelle',
+  'appelle',
+  'nom',
+  'actuelle',
+  'entreprise',
+  'dit',
+  'donc',
+]);
 const titles = new Set(['mme', 'mr', 'monsieur', 'madame', 'mlle', 'docteur', 'dr', 'maitre', 'prenom']);
 
 /** Before these, three letters are a thing rather than an insurer: "le smi", "une radiance". */
 const commonNounArticles = new Set(['les', 'un', 'une', 'des', 'du', 'ce', 'cette', 'mon', 'son']);
 
 /** Looks around a part of a message. */
-export function surroundingsOf(reading: Reading, from: number, to: number, index: InsurerIndex): Surroundings {
+export function surroundingsOf(
+  reading: Reading,
+  from: number,
+  to: number,
+  index: InsurerIndex,
+): Surroundings {
   const { tokens, words, small, generic } = reading;
   const { cues } = index;
   const before = wordsBefore(reading, from);
@@ -52,20 +70,16 @@ export function surroundingsOf(reading: Reading, from: number, to: number, index
     if (tokens[at]?.gap === 'break' && after.length > 0) break;
     if (small[at] !== true || cues.groping.has(words[at] ?? '')) after.push(words[at] ?? '');
   }
-  const next = tokens[to + 1]?.gap === 'space' || tokens[to + 1]?.gap === 'joined' ? (words[to + 1] ?? '') : '';
-  let others = 0;
-  let strangers = 0;
-  for (let at = 0; at < words.length; at++) {
-    if ((at >= from && at <= to) || small[at] === true || generic[at] === true) continue;
-    others += 1;
-    if (!cues.courtesy.has(words[at] ?? '')) strangers += 1;
-  }
+  const next =
+    tokens[to + 1]?.gap === 'space' || tokens[to + 1]?.gap === 'joined' ? (words[to + 1] ?? '') : '';
   const [closest, second] = before;
   const article = words[from - 1] ?? '';
-  const nearFamily = [closest, second, ...after.slice(0, 2)].some((word) => word !== undefined && cues.family.has(word));
+  const nearFamily = [closest, second, ...after.slice(0, 2)].some(
+    (word) => word !== undefined && cues.family.has(word),
+  );
   return {
     chez: closest === 'chez' || closest === 'ches',
-    proper: from > 0 && !reading.shouted && tokens[from]?.proper === true && tokens[from]?.gap !== 'break',
+    proper: from > 0 && !reading.shouted && tokens[from]?.proper === true && tokens[from].gap !== 'break',
     employed: closest !== undefined && cues.employment.has(closest),
     insurance:
       isApposition(reading, to) ||
@@ -74,9 +88,11 @@ export function surroundingsOf(reading: Reading, from: number, to: number, index
     atThe: (article === 'la' || article === 'l') && (words[from - 2] === 'a' || words[from - 2] === 'chez'),
     previous: tokens[from]?.gap === 'break' ? '' : article,
     acronym: !reading.shouted && to - from < 2 && tokens.slice(from, to + 1).every(isAcronym),
-    alone: strangers === 0,
-    nearlyAlone: words.length <= fewWords && others <= fewOthers,
-    groping: after.slice(0, 2).some((word) => cues.groping.has(word)) || before.slice(0, 2).some((word) => cues.groping.has(word)),
+    alone: countOutside(reading.strangers, from, to) === 0,
+    nearlyAlone: words.length <= fewWords && countOutside(reading.others, from, to) <= fewOthers,
+    groping:
+      after.slice(0, 2).some((word) => cues.groping.has(word)) ||
+      before.slice(0, 2).some((word) => cues.groping.has(word)),
     titled: closest !== undefined && titles.has(closest),
     person: nearFamily || (closest !== undefined && titles.has(closest)),
     rejected: isRejected(reading, from, cues.rejection),
@@ -86,7 +102,9 @@ export function surroundingsOf(reading: Reading, from: number, to: number, index
 /** "…, la mutuelle": what follows says what the name is. */
 function isApposition({ tokens, words }: Reading, to: number): boolean {
   const article = words[to + 1];
-  return tokens[to + 1]?.gap === 'break' && (article === 'la' || article === 'une') && words[to + 2] === 'mutuelle';
+  return (
+    tokens[to + 1]?.gap === 'break' && (article === 'la' || article === 'une') && words[to + 2] === 'mutuelle'
+  );
 }
 
 function isAcronym({ capitals, folded }: Reading['tokens'][number]): boolean {
@@ -104,7 +122,11 @@ function wordsBefore({ tokens, words, small }: Reading, from: number): string[] 
   return before;
 }
 
-function isRejected({ tokens, words, small }: Reading, from: number, rejection: ReadonlySet<string>): boolean {
+function isRejected(
+  { tokens, words, small }: Reading,
+  from: number,
+  rejection: ReadonlySet<string>,
+): boolean {
   for (let at = from - 1; at >= 0 && at >= from - reach; at--) {
     if (tokens[at + 1]?.gap === 'break') return false;
     const word = words[at] ?? '';
@@ -132,7 +154,7 @@ export function counts(form: NameForm, around: Surroundings, reading: Reading, b
       return !around.person && (reading.onSubject || reading.employment || around.atThe || beside);
     case 'acronym':
       if (insurance || around.atThe || reading.onSubject || beside) return true;
-      return !thing && (around.acronym || around.nearlyAlone || around.groping);
+      return !thing && (around.acronym || around.groping || (around.nearlyAlone && around.previous !== 'le'));
     case 'bank':
       return around.alone || around.groping || ((reading.onSubject || insurance) && !reading.banking);
     case 'company':

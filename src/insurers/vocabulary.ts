@@ -23,7 +23,8 @@ export function createVocabulary(data: MatchingData): Vocabulary {
   const places = new Set(data.places.flat());
   const everyday = new Set(data.everyday.flat());
   const spellings = new Map<string, string>();
-  for (const [word, others] of Object.entries(data.spellings)) for (const other of others) spellings.set(other, word);
+  for (const [word, others] of Object.entries(data.spellings))
+    for (const other of others) spellings.set(other, word);
   const genericSounds = new Map<string, string>();
   for (const word of data.generic) if (word.length >= 6) genericSounds.set(soundKey(word), word);
 

@@ -88,7 +88,11 @@ function breaks({ tokens }: Reading, at: number): boolean {
 }
 
 /** Misspelt names in the words that `covered` does not mark. */
-export function closeCandidates(reading: Reading, index: InsurerIndex, covered: readonly boolean[]): Candidate[] {
+export function closeCandidates(
+  reading: Reading,
+  index: InsurerIndex,
+  covered: readonly boolean[],
+): Candidate[] {
   const { tokens, words, small, known, generic } = reading;
   const found: Candidate[] = [];
   for (let from = 0; from < words.length; from++) {
@@ -112,7 +116,8 @@ export function closeCandidates(reading: Reading, index: InsurerIndex, covered: 
       const view = { reading, from, to, typed, core, sounds, strange, joinable };
       for (const form of new Set([core, typed].filter((key) => key.length >= 4).flatMap(index.near))) {
         const { cost, aligned } = costOf(view, form);
-        if (cost < Infinity) found.push({ from, to, form, cost, odd: !strange && !aligned });
+        // cost 0 is a name as written, which the exact look-up has judged
+        if (cost > 0 && cost < Infinity) found.push({ from, to, form, cost, odd: !strange && !aligned });
       }
     }
   }
@@ -164,7 +169,8 @@ function costOf(view: View, form: NameForm): { readonly cost: number; readonly a
   if (target === null) return cannot;
   const typedKey = soundKey(view.typed);
   const alike = soundKeys(target).some((key) => key.length >= 4 && (view.sounds === key || typedKey === key));
-  if (!view.strange) return alike && form.guard === 'plain' ? { cost: soundAlikeCost, aligned: false } : cannot;
+  if (!view.strange)
+    return alike && form.guard === 'plain' ? { cost: soundAlikeCost, aligned: false } : cannot;
   const cost = wordCost(view.typed, target, budget);
   return { cost: alike ? Math.min(cost, soundAlikeCost) : cost, aligned: false };
 }
@@ -180,7 +186,11 @@ function alignedCost(reading: Reading, counted: readonly number[], form: NameFor
     if (reading.known[at] === true || reading.generic[at] === true) {
       if (counted.length === 1 || soundKey(word) !== soundKey(wanted)) return Infinity;
       total += 0.1;
-    } else total += Math.min(wordCost(reading.tokens[at]?.folded ?? '', wanted, budget), wordCost(word, wanted, budget));
+    } else
+      total += Math.min(
+        wordCost(reading.tokens[at]?.folded ?? '', wanted, budget),
+        wordCost(word, wanted, budget),
+      );
     if (total > budget) return Infinity;
   }
   return total;
