@@ -18,6 +18,8 @@ const mostCandidates = 9;
 const sameCost = 0.15;
 /** The most that a name may be misspelt where the surroundings say little. */
 const partialCost = 0.7;
+/** The most that a phrase for several insurers may be. */
+const familyCost = 0.35;
 
 type Settled = Candidate & { readonly around: Surroundings };
 
@@ -41,7 +43,8 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
     (candidate) => exactCounts(candidate, reading, index, anchored) || hesitates(candidate, allowed, reading),
   );
   const covered = reading.words.map(() => false);
-  for (const { from, to, form } of exact)
+  const judged = allowed.filter(({ form }) => form.guard === 'public' || form.guard === 'bank');
+  for (const { from, to, form } of [...exact, ...judged])
     if (form.core !== '' && !form.partial) for (let at = from; at <= to; at++) covered[at] = true;
   const close = closeCandidates(reading, index, covered)
     .filter((candidate) => !isBlocked(candidate, reading))
@@ -81,6 +84,7 @@ function exactCounts(candidate: Settled, reading: Reading, index: InsurerIndex, 
 
 function closeCounts({ form, around, cost, odd }: Settled, reading: Reading): boolean {
   const { insurance, alone } = around;
+  if (form.insurers.length > 1 && cost > familyCost) return false;
   // "la mutuelle à Étienne": after a bare "à" stands a place or a person
   const expected = insurance && around.previous !== 'a';
   if (form.core.length < 4 || form.partial) return expected && form.core.length >= 5 && cost <= partialCost;
@@ -91,7 +95,7 @@ function closeCounts({ form, around, cost, odd }: Settled, reading: Reading): bo
     return (expected || alone) && counts(form, around, reading, false);
   if (expected || alone) return true;
   if (around.person) return false;
-  if (around.nearlyAlone) return true;
+  if (around.nearlyAlone) return cost <= partialCost;
   if (reading.onSubject || around.atThe) return form.core.length >= 5;
   return form.core.length >= 7 && cost <= partialCost;
 }

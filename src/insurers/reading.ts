@@ -8,6 +8,8 @@ export type Reading = {
   readonly words: readonly string[];
   readonly small: readonly boolean[];
   readonly generic: readonly boolean[];
+  /** Small words that stand inside names: "de la", "et". */
+  readonly connecting: readonly boolean[];
   /** An everyday word, a first name or a place; short numbers too. */
   readonly known: readonly boolean[];
   /** The number of the phrase that a word belongs to which means no insurer, else -1. */
@@ -27,6 +29,7 @@ export type Reading = {
 };
 
 const longestBlockedPhrase = 7;
+const connectors = new Set(['de', 'd', 'du', 'des', 'la', 'le', 'les', 'l', 'et', 'en', 'of', 'the']);
 
 /** Reads a message up to `limit` UTF-16 units. */
 export function readMessage(text: string, index: InsurerIndex, limit: number): Reading {
@@ -42,6 +45,7 @@ export function readMessage(text: string, index: InsurerIndex, limit: number): R
     words,
     small,
     generic,
+    connecting: words.map((word) => connectors.has(word)),
     known: words.map((word) => vocabulary.isKnown(word) || /^\d+$/.test(word)),
     blocked: blockedWords(tokens, words, index),
     others: runningCount(words, (at) => small[at] !== true && generic[at] !== true),

@@ -28,7 +28,7 @@ const soundOnlyCost = 0.25;
 
 /** Names as written, also joined ("viasante"), split ("m g e n") and with generic words glued to them. */
 export function exactCandidates(reading: Reading, index: InsurerIndex): Candidate[] {
-  const { tokens, words, small, known } = reading;
+  const { tokens, words, small, known, connecting } = reading;
   const found: Candidate[] = [];
   for (let from = 0; from < words.length; from++) {
     let typed = '';
@@ -37,6 +37,7 @@ export function exactCandidates(reading: Reading, index: InsurerIndex): Candidat
     let countedWords = 0;
     let letters = true;
     let allKnown = true;
+    let flowing = true;
     for (let to = from; to < Math.min(words.length, from + longestWindow); to++) {
       const token = tokens[to];
       const word = words[to] ?? '';
@@ -46,12 +47,13 @@ export function exactCandidates(reading: Reading, index: InsurerIndex): Candidat
       if (typed.length > longestName) break;
       letters &&= token.folded.length === 1;
       const counts = small[to] !== true;
+      flowing &&= counts || connecting[to] === true;
       if (counts) counted += word;
       if (counts) countedWords += 1;
       allKnown &&= known[to] === true || !counts;
       // small words only begin or end a name that is written with them
       const edgeSmall = small[from] === true || !counts;
-      const keys = edgeSmall ? [typed, usual] : [typed, usual, counted];
+      const keys = edgeSmall || !flowing ? [typed, usual] : [typed, usual, counted];
       for (const form of new Set(keys.flatMap((key) => index.exact.get(key) ?? []))) {
         const sameSplit = to === from || form.words.length === countedWords;
         if (!sameSplit && !letters && form.guard === 'word') continue;
@@ -93,7 +95,7 @@ export function closeCandidates(
   index: InsurerIndex,
   covered: readonly boolean[],
 ): Candidate[] {
-  const { tokens, words, small, known, generic } = reading;
+  const { tokens, words, small, known, generic, connecting } = reading;
   const found: Candidate[] = [];
   for (let from = 0; from < words.length; from++) {
     if (small[from] === true && !startsName(tokens[from]?.folded ?? '')) continue;
@@ -101,11 +103,13 @@ export function closeCandidates(
     let core = '';
     let sounds = '';
     let strange = false;
+    let flowing = true;
     for (let to = from; to < Math.min(words.length, from + longestSplit); to++) {
       if (covered[to] === true || (to > from && breaks(reading, to))) break;
       const folded = tokens[to]?.folded ?? '';
       typed += folded;
       sounds += soundKey(folded);
+      flowing &&= small[to] !== true || connecting[to] === true || to === from;
       if (small[to] !== true && generic[to] !== true) core += words[to] ?? '';
       strange ||= known[to] !== true && small[to] !== true && generic[to] !== true && folded.length > 1;
       if (typed.length > longestName) break;
@@ -113,8 +117,9 @@ export function closeCandidates(
       const joinable = strange || (to > from && heard(reading, from, to, index));
       // everyday words may still differ from those of a name in silent letters: "mutuelle vert"
       if (!joinable && (to === from || core === '')) continue;
-      const view = { reading, from, to, typed, core, sounds, strange, joinable };
-      for (const form of new Set([core, typed].filter((key) => key.length >= 4).flatMap(index.near))) {
+      const keys = (flowing ? [core, typed] : [typed]).filter((key) => key.length >= 4);
+      const view = { reading, from, to, typed, core, sounds, strange, joinable, flowing };
+      for (const form of new Set(keys.flatMap(index.near))) {
         const { cost, aligned } = costOf(view, form);
         // cost 0 is a name as written, which the exact look-up has judged
         if (cost > 0 && cost < Infinity) found.push({ from, to, form, cost, odd: !strange && !aligned });
@@ -144,6 +149,8 @@ type View = {
   readonly strange: boolean;
   /** Whether the words may be one name that was split. */
   readonly joinable: boolean;
+  /** Whether the small words in it are such as stand inside names. */
+  readonly flowing: boolean;
 };
 
 function budgetFor(letters: number): number {
@@ -157,12 +164,13 @@ function costOf(view: View, form: NameForm): { readonly cost: number; readonly a
   const counted: number[] = [];
   for (let at = from; at <= to; at++) if (reading.small[at] !== true) counted.push(at);
   const budget = budgetFor(form.core.length);
-  if (counted.length === form.words.length) {
+  if (counted.length === form.words.length && view.flowing) {
     const byWord = alignedCost(reading, counted, form, budget);
     if (byWord < Infinity) return { cost: byWord, aligned: true };
     if (counted.length === 1) return cannot;
   }
-  if (!view.joinable) return cannot;
+  // a name of four letters is too easily found in pieces of others
+  if (!view.joinable || (to > from && form.core.length < 5)) return cannot;
   // a generic word of the name must be there: "mutuelle verte" is not in "verte"
   const joined = form.words.join('');
   const target = joined === form.core ? joined : view.typed.length >= joined.length - 2 ? joined : null;
@@ -184,7 +192,7 @@ function alignedCost(reading: Reading, counted: readonly number[], form: NameFor
     const wanted = form.words[place] ?? '';
     if (word === wanted) continue;
     if (reading.known[at] === true || reading.generic[at] === true) {
-      if (counted.length === 1 || soundKey(word) !== soundKey(wanted)) return Infinity;
+      if (counted.length === 1 || !differInEnding(word, wanted)) return Infinity;
       total += 0.1;
     } else
       total += Math.min(
@@ -194,6 +202,12 @@ function alignedCost(reading: Reading, counted: readonly number[], form: NameFor
     if (total > budget) return Infinity;
   }
   return total;
+}
+
+/** "vert" and "verte": an everyday word that differs from the name's in silent letters at the end. */
+function differInEnding(word: string, wanted: string): boolean {
+  const shared = Math.min(word.length, wanted.length) - 1;
+  return word.slice(0, shared) === wanted.slice(0, shared) && soundKey(word) === soundKey(wanted);
 }
 
 /** Distance of one word to another, in letters or in sounds. */
