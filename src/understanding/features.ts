@@ -18,12 +18,12 @@ export function hash(text: string, seed = 0x811c9dc5): number {
 const weight = {
   word: 1,
   stem: 0.7,
-  concept: 0.9,
+  concept: 1.2,
   sound: 0.4,
-  pair: 0.7,
-  gap: 0.45,
+  pair: 0.5,
+  gap: 0.2,
   edge: 0.8,
-  letters: 0.3,
+  letters: 0.2,
   shape: 0.6,
 };
 

@@ -1,8 +1,8 @@
 import { boundedText, splitClauses } from './clauses.ts';
-import { featuresOf } from './features.ts';
+import { featuresOf, hash } from './features.ts';
 import type { FeatureContext } from './features.ts';
 import type { Intent } from './intent.ts';
-import { readWords } from './lexis.ts';
+import { readWords, soundOf, stemOf } from './lexis.ts';
 import { rowOf } from './model.ts';
 import type { IntentModel } from './model.ts';
 import { softmax } from './softmax.ts';
@@ -23,13 +23,16 @@ export type GuessOptions = FeatureContext;
 
 /** Below this the best intent does not stand out. */
 const leastConfidence = 0.2;
-/** Below this share of features that training has seen, a text is not in a language that the model knows. */
-const leastKnown = 0.3;
+/** Below this share of words that training has seen, a text is not in a language that the model knows. */
+const leastKnown = 0.25;
 
 /** A sentence this likely to be an emergency makes its message one. */
 const leastUrgency = 0.6;
 
-type Reading = { readonly words: readonly string[]; readonly shares: Float64Array; readonly known: number };
+/** As many words as tell whether a text is in a known language. */
+const mostWordsChecked = 60;
+
+type Reading = { readonly words: readonly string[]; readonly shares: Float64Array };
 
 /**
  * Says what a message is about. Pure, and bounded: of a long text the beginning and the end are read.
@@ -43,7 +46,8 @@ export function guessIntent(text: string, model: IntentModel, options: GuessOpti
   raise(whole.words.join(' '), shares, model);
   if ((options.insurerMentions ?? 0) > 0) favourInsurer(whole.words, shares, model);
   const decided = decide(whole.words.join(' '), model);
-  return ranked(shares, model, decided, whole.words.length === 0 ? -1 : whole.known, options);
+  const familiar = (options.insurerMentions ?? 0) > 0 ? 1 : knownShare(whole.words, model);
+  return ranked(shares, model, decided, familiar);
 }
 
 function readText(text: string, model: IntentModel, options: GuessOptions): Reading {
@@ -53,13 +57,9 @@ function readText(text: string, model: IntentModel, options: GuessOptions): Read
   shares.set(model.biases);
   const { weights, scales } = model;
   const labels = shares.length;
-  let known = 0;
-  let all = 0;
   for (const [key, value] of features) {
-    all++;
     const row = rowOf(model, key);
     if (row < 0) continue;
-    known++;
     const factor = value * (scales[row] ?? 0);
     const base = row * labels;
     for (let label = 0; label < labels; label++) {
@@ -67,7 +67,27 @@ function readText(text: string, model: IntentModel, options: GuessOptions): Read
     }
   }
   softmax(shares, model.temperature);
-  return { words, shares, known: all === 0 ? 0 : known / all };
+  return { words, shares };
+}
+
+/** Has training seen the word? */
+function isSeen(word: string, model: IntentModel): boolean {
+  return rowOf(model, hash(`w ${word}`)) >= 0;
+}
+
+/** Has training seen the word, its stem or its sound? */
+function isKnown(word: string, model: IntentModel): boolean {
+  const { endings, sounds } = model.lexis;
+  return (
+    isSeen(word, model) ||
+    rowOf(model, hash(`s ${stemOf(word, endings)}`)) >= 0 ||
+    rowOf(model, hash(`p ${soundOf(word, sounds)}`)) >= 0
+  );
+}
+
+function knownShare(words: readonly string[], model: IntentModel): number {
+  const first = words.slice(0, mostWordsChecked);
+  return first.length === 0 ? 0 : first.filter((word) => isKnown(word, model)).length / first.length;
 }
 
 const courtesies: ReadonlySet<Intent> = new Set(['greeting', 'thanks']);
@@ -126,14 +146,14 @@ function raise(joined: string, shares: Float64Array, model: IntentModel): void {
   if (changed) rescale(shares);
 }
 
-/** Share added by the number of words left beside the name. */
-const favour: readonly number[] = [1, 0.6, 0.3, 0.15];
+/** Share added by the number of words left beside the name and courtesy; words never seen are the name's. */
+const favour: readonly number[] = [2, 0.5, 0.3, 0.15];
 
 /** With nothing but courtesy and a name around it, an insurer's name asks whether that insurer is concerned. */
 function favourInsurer(words: readonly string[], shares: Float64Array, model: IntentModel): void {
   const { fillers, insurerWords } = model.lexis;
   const left = words.filter(
-    (word) => !fillers.has(word) && !insurerWords.has(word) && word.length > 1,
+    (word) => !fillers.has(word) && !insurerWords.has(word) && word.length > 1 && isSeen(word, model),
   ).length;
   const label = model.labels.indexOf('insurer_affected');
   shares[label] = (shares[label] ?? 0) + (favour[left] ?? 0);
@@ -149,8 +169,7 @@ function ranked(
   shares: Float64Array,
   model: IntentModel,
   decided: Intent | null,
-  known: number,
-  options: GuessOptions,
+  familiar: number,
 ): IntentGuess {
   const order = model.labels
     .map((intent, label) => ({ intent, confidence: shares[label] ?? 0 }))
@@ -164,9 +183,8 @@ function ranked(
     };
   }
   const best = order[0] ?? { intent: 'off_topic' as const, confidence: 0 };
-  const foreign = known < leastKnown && (options.insurerMentions ?? 0) === 0 && best.confidence < 0.7;
-  // a text without a single word has no features to know
-  const strange = foreign || known < 0;
+  const strange =
+    familiar === 0 ? best.confidence < 0.9 || best.intent === 'off_topic' : familiar < leastKnown;
   const intent = strange ? 'off_topic' : best.intent;
   return {
     intent,

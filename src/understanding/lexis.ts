@@ -65,7 +65,8 @@ export function conceptOf(word: string, stem: string, lexis: Lexis): string | nu
 const domainEnding =
   '(?:fr|com|org|net|info|eu|example|invalid|be|ch|shop|top|site|online|xyz|app|sbs|life|click|io|me|co|ly|' +
   'uk|us|ru|cn|club|pro|live|store|space|website|icu|link|vip|tech|help|support|cc|tk|re|biz|gouv\\.fr)';
-const dot = '(?:\\.|\\[\\.\\]|\\(\\.\\)|\\[dot\\])';
+const brokenDot = '(?:\\[\\.\\]|\\(\\.\\)|\\[dot\\])';
+const dot = `(?:\\.|${brokenDot})`;
 
 // what stands for itself is replaced by one word: its exact value never decides what a message is about
 const placeholders: readonly (readonly [RegExp, string])[] = [
@@ -73,7 +74,7 @@ const placeholders: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}(?:${dot}[a-z0-9-]{1,63}){1,4}`, 'g'), ' xmail '],
   [
     new RegExp(
-      `\\b[a-z0-9-]{1,63}(?:${dot}[a-z0-9-]{1,63}){0,3}${dot}${domainEnding}\\b(?:/\\S{0,300})?`,
+      `\\b[a-z0-9-]{1,63}(?:${dot}[a-z0-9-]{1,63}){0,3}(?:${dot}${domainEnding}\\b|${brokenDot}[a-z]{2,12})(?:/\\S{0,300})?`,
       'g',
     ),
     ' xurl ',
@@ -93,7 +94,8 @@ const longestWord = 30;
  * short spellings written out, letters repeated for emphasis brought back to one.
  */
 export function readWords(text: string, lexis: Lexis): string[] {
-  let folded = fold(text);
+  // the degree sign of « n° » would be lost in folding; the lexicon spells the word that replaces it
+  let folded = fold(text.replace(/\bn ?[°º]/gi, ' xnsign '));
   if (/[\d.@/]/.test(folded)) {
     for (const [pattern, word] of placeholders) folded = folded.replace(pattern, word);
   }
