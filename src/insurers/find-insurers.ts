@@ -3,6 +3,7 @@ import type { InsurerMention } from './mention.ts';
 import { continuesAsOther, familyOf } from './name-families.ts';
 import { readMessage, type Reading } from './reading.ts';
 import { rankByFuse } from './rank.ts';
+import { spokenCandidates } from './spoken-letters.ts';
 import { counts, surroundingsOf, type Surroundings } from './surroundings.ts';
 import { unlistedNames } from './unlisted.ts';
 import { closeCandidates, exactCandidates, type Candidate } from './windows.ts';
@@ -46,7 +47,7 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
   const judged = allowed.filter(({ form }) => form.guard === 'public' || form.guard === 'bank');
   for (const { from, to, form } of [...exact, ...judged])
     if (form.core !== '' && !form.partial) for (let at = from; at <= to; at++) covered[at] = true;
-  const close = closeCandidates(reading, index, covered)
+  const close = [...closeCandidates(reading, index, covered), ...spokenCandidates(reading, index)]
     .filter((candidate) => !isBlocked(candidate, reading))
     .map(settle)
     .filter((candidate) => closeCounts(candidate, reading));
@@ -82,14 +83,16 @@ function exactCounts(candidate: Settled, reading: Reading, index: InsurerIndex, 
   return counts(form, around, reading, beside);
 }
 
-function closeCounts({ form, around, cost, odd }: Settled, reading: Reading): boolean {
+function closeCounts({ form, around, cost, odd, from, to }: Settled, reading: Reading): boolean {
   const { insurance, alone } = around;
   if (form.insurers.length > 1 && cost > familyCost) return false;
   // "la mutuelle à Étienne": after a bare "à" stands a place or a person
   const expected = insurance && around.previous !== 'a';
-  if (form.core.length < 4 || form.partial) return expected && form.core.length >= 5 && cost <= partialCost;
+  if ((form.core.length < 4 && !odd) || form.partial)
+    return expected && form.core.length >= 5 && cost <= partialCost;
   for (const word of form.unless) if (reading.wordSet.has(word)) return false;
-  if (odd) return insurance || alone;
+  if (odd)
+    return insurance || alone || around.atThe || (from === 0 && reading.tokens[to + 1]?.gap === 'break');
   if (form.guard === 'word') return expected && !(around.chez && cost > partialCost);
   if (form.guard !== 'plain' && form.guard !== 'acronym')
     return (expected || alone) && counts(form, around, reading, false);

@@ -10,6 +10,8 @@ export type InsurerIndex = {
   readonly exact: ReadonlyMap<string, readonly NameForm[]>;
   /** Forms whose core sounds nearly like this; at most a few dozen. */
   readonly near: (core: string) => readonly NameForm[];
+  /** Letters by the ways to write their names: `gé` for g. */
+  readonly letterNames: ReadonlyMap<string, string>;
   /** Joined words of phrases that hold a name without meaning it. */
   readonly notInsurers: ReadonlySet<string>;
   /** The forms of each insurer, for choosing among a few. */
@@ -64,6 +66,11 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
         }
       return [...found];
     },
+    letterNames: new Map(
+      Object.entries(matching.letterNames).flatMap(([letter, names]) =>
+        names.map((name) => [name, letter] as const),
+      ),
+    ),
     notInsurers: new Set(matching.notInsurers.map((phrase) => compared(phrase, vocabulary).keys[0] ?? '')),
     beginningWith: (words) => [...(heads.get(words.join(' ')) ?? [])],
     formsOf: (insurer) => byInsurer.get(insurer) ?? [],

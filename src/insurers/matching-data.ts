@@ -48,6 +48,8 @@ export const matchingData = z.strictObject({
     possessive: wordList,
     rejection: wordList,
   }),
+  /** Ways to write the name of a letter or digit as it sounds. */
+  letterNames: z.record(z.string().length(1), wordList),
   /** More names for one insurer. */
   names: z.record(z.string(), z.array(phrase)),
   /** What more than one insurer could be meant by. */

@@ -29,7 +29,8 @@ export function unlistedNames(
     const { insurance, person, chez } = surroundingsOf(reading, at, to, index);
     const before = kinds.has(words[to + 1] ?? '') && tokens[to + 1]?.gap === 'space';
     const domain = tokens[to + 1]?.gap === 'joined' || token.gap === 'joined';
-    const named = insurance && !person && !domain && (before || (reading.onSubject && (token.proper || chez)));
+    const named =
+      insurance && !person && !domain && (before || (reading.onSubject && (token.proper || chez)));
     const taken = mentions.some((mention) => mention.start < end && token.start < mention.end);
     if (named && !taken) {
       const fragment = text.slice(token.start, end);

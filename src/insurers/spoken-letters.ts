@@ -1,0 +1,59 @@
+import type { InsurerIndex } from './insurer-index.ts';
+import type { Reading } from './reading.ts';
+import type { Candidate } from './windows.ts';
+
+const shortestAcronym = 3;
+const longestAcronym = 6;
+/** More ways to read a word as letters are not followed. */
+const mostReadings = 8;
+const longestSpokenWord = 14;
+const shortestSpokenWord = 6;
+/** Everyday words must make a longer acronym. */
+const everydayAcronym = 4;
+const spokenCost = 0.3;
+
+/** Acronyms written as their letters sound: "aime gé eu enne" for MGEN. */
+export function spokenCandidates(reading: Reading, index: InsurerIndex): Candidate[] {
+  const { tokens, known } = reading;
+  const letters = tokens.map(({ folded }) => asLetters(folded, index.letterNames));
+  const found: Candidate[] = [];
+  for (let from = 0; from < tokens.length; from++) {
+    let readings = [''];
+    for (let to = from; to < tokens.length && readings.length > 0; to++) {
+      if (to > from && tokens[to]?.gap === 'break') break;
+      const next = letters[to] ?? [];
+      readings = readings
+        .flatMap((before) => next.map((more) => before + more))
+        .filter((acronym) => acronym.length <= longestAcronym)
+        .slice(0, mostReadings);
+      const typed = tokens.slice(from, to + 1).map(({ folded }) => folded);
+      // letters as such are for the exact look-up
+      if (typed.every((word) => word.length === 1)) continue;
+      if (from === to && (known[from] === true || typed.join('').length < shortestSpokenWord)) continue;
+      // "aime ça" is no acronym
+      const least = known.slice(from, to + 1).every(Boolean) ? everydayAcronym : shortestAcronym;
+      for (const acronym of readings)
+        if (acronym.length >= least && !typed.includes(acronym))
+          for (const form of index.exact.get(acronym) ?? [])
+            if (form.words.length === 1 && (form.guard === 'plain' || form.guard === 'acronym'))
+              found.push({ from, to, form, cost: spokenCost, odd: true });
+    }
+  }
+  return found;
+}
+
+/** The ways to read a whole word as names of letters, at most a few. */
+function asLetters(word: string, names: ReadonlyMap<string, string>): string[] {
+  if (word.length > longestSpokenWord) return [];
+  // readings of the first characters, by how many
+  const readings: string[][] = [['']];
+  for (let end = 1; end <= word.length; end++) {
+    const here: string[] = [];
+    for (let start = Math.max(0, end - 5); start < end; start++) {
+      const letter = names.get(word.slice(start, end));
+      if (letter !== undefined) for (const before of readings[start] ?? []) here.push(before + letter);
+    }
+    readings.push(here.slice(0, mostReadings));
+  }
+  return readings[word.length] ?? [];
+}
