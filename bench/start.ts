@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { percentile } from '../src/evaluation/timing.ts';
 
-export type StartBenchRow = { readonly what: string; readonly runs: number; readonly medianMilliseconds: number; readonly peakMebibytes: number };
+export type StartBenchRow = { readonly what: string; readonly runs: number; readonly medianMilliseconds: number; readonly memoryMebibytes: number; readonly peakMebibytes: number };
 
 const runs = 7;
 const root = join(import.meta.dirname, '..');
@@ -12,16 +12,17 @@ const messages = readFileSync(join(root, 'tests/fixtures/heldout/questions.jsonl
   .split('\n')
   .map((line) => (JSON.parse(line) as { text: string }).text.replaceAll('\n', ' '));
 
-/** From the start of the process to the first answer, and the peak of its memory after 300 messages; beside it an empty Node. */
+/** From the start of the process to the first answer, its resident memory after 300 messages and its peak; beside it an empty Node. */
 export async function run(): Promise<StartBenchRow[]> {
   return [
-    await measure('the terminal chat', [join(root, 'src/main.ts')], messages),
+    await measure('the terminal chat', ['--max-semi-space-size=4', join(root, 'src/main.ts')], messages),
     await measure('floor: Node that echoes', ['-e', 'process.stdin.on("data", (line) => process.stdout.write(line))'], messages),
   ];
 }
 
 async function measure(what: string, arguments_: readonly string[], lines: readonly string[]): Promise<StartBenchRow> {
   const times: number[] = [];
+  const memories: number[] = [];
   const peaks: number[] = [];
   for (let index = 0; index < runs; index++) {
     const start = performance.now();
@@ -40,10 +41,11 @@ async function measure(what: string, arguments_: readonly string[], lines: reado
         timer = setTimeout(quiet, 700);
       });
     });
-    const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid ?? 'self'}/status`, 'utf8'))?.[1];
-    peaks.push(Number(peak) / 1024);
+    const status = readFileSync(`/proc/${child.pid ?? 'self'}/status`, 'utf8');
+    memories.push(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+    peaks.push(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
     child.stdin.end();
     await new Promise((resolve) => child.once('exit', resolve));
   }
-  return { what, runs, medianMilliseconds: percentile(times, 0.5), peakMebibytes: percentile(peaks, 0.5) };
+  return { what, runs, medianMilliseconds: percentile(times, 0.5), memoryMebibytes: percentile(memories, 0.5), peakMebibytes: percentile(peaks, 0.5) };
 }
