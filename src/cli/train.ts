@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { guessIntent } from '../understanding/guess.ts';
 import { intents } from '../understanding/intent.ts';
@@ -14,23 +14,15 @@ const locale = join(import.meta.dirname, '../../locales/fr');
 /** Where the trained model of French lies. */
 export const modelPath = join(locale, 'intents.model.bin');
 
-/** Reads `<intent>.txt` and `extra-<intent>.txt`, one utterance a line; `\n` in a line stands for a line break. */
+/** Reads `<intent>.txt` and `<collection>-<intent>.txt`, one utterance a line; `\\n` in a line stands for a line break. */
 export function loadUtterances(directory: string = join(locale, 'utterances')): Utterance[] {
-  const utterances: Utterance[] = [];
-  for (const intent of intents) {
-    const seen = new Set<string>();
-    for (const name of [`${intent}.txt`, `extra-${intent}.txt`]) {
-      const path = join(directory, name);
-      if (!existsSync(path)) continue;
-      for (const line of readFileSync(path, 'utf8').split('\n')) {
-        const text = line.trim().replaceAll('\\n', '\n');
-        if (text === '' || seen.has(text)) continue;
-        seen.add(text);
-        utterances.push({ text, intent });
-      }
-    }
-  }
-  return utterances;
+  const names = readdirSync(directory).sort();
+  return intents.flatMap((intent) => {
+    const own = names.filter((name) => name === `${intent}.txt` || name.endsWith(`-${intent}.txt`));
+    const lines = own.flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n'));
+    const texts = new Set(lines.map((line) => line.trim().replaceAll('\\n', '\n')).filter((text) => text !== ''));
+    return [...texts].map((text) => ({ text, intent }));
+  });
 }
 
 /** Reads section `intentRules` of the lexicon. */
