@@ -12,6 +12,7 @@ import { wordingSignals } from './signals/wording.ts';
 import type { AnalysisContext, Signal, Verdict } from './verdict.ts';
 import { explainable } from './weights.ts';
 import { weigh } from './weigh.ts';
+import { foldText } from './words.ts';
 
 const alarms = new Set([
   'story-purchase',
@@ -37,13 +38,13 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
   const reading = readMessage(withTargets(text, context), analyser);
   const links = readLinks(reading, analyser);
   const claimed = claimedSender(reading, analyser);
-  const institution = speaksAsInstitution(reading, claimed);
+  const institution = speaksAsInstitution(reading, analyser, claimed);
   const knownOrganisation = claimed !== null && analyser.index.organisations.has(claimed.id);
 
-  let wording = wordingSignals(reading, analyser.book.patterns.keys()).filter(
+  let wording = wordingSignals(reading, analyser).filter(
     (signal) =>
       signal.id !== 'breach-bank-claim' ||
-      (reading.matches('breach-mention').length > 0 && contradictsFacts(signal.fragment, context)),
+      (reading.matches('breach-mention').length > 0 && contradictsFacts(signal.fragment, analyser, context)),
   );
   const isVerified = (standing: string): boolean => standing === 'official' || standing === 'state';
   const unverified = links.some(({ link, host }) => link.kind === 'link' && host.standing === 'unknown');
@@ -56,11 +57,11 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
     !placeholder &&
     !doubtfulNumber &&
     !links.some(({ link, host }) => link.kind === 'email' && host.standing === 'unknown');
-  if (talksAboutScams(reading, harmless)) {
+  if (talksAboutScams(reading, analyser, harmless)) {
     const quoted = quotedParts(reading.text).map((part) => reading.text.slice(part.start, part.end));
     wording = wording.filter(
       (signal) =>
-        (isWayIn(signal) || !explainable.has(signal.id)) &&
+        (isWayIn(signal, analyser) || !explainable.has(signal.id)) &&
         !quoted.some((part) => part.includes(signal.fragment)),
     );
     if (!wording.some((signal) => signal.id.startsWith('ask-'))) wording = [];
@@ -72,7 +73,7 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
     ...numberSignals(reading, institution, alarming),
     ...hiddenSignals(reading),
     ...wording,
-    ...combinedSignals(reading, links, wording, claimed, knownOrganisation),
+    ...combinedSignals(reading, analyser, links, wording, claimed, knownOrganisation),
   ];
   const notice =
     isBreachNotice(wording, signals) &&
@@ -83,7 +84,7 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
     signals.push(...insurerNamed(reading, analyser, context));
 
   const verifiedLink = links.find(({ link, host }) => link.kind === 'link' && isVerified(host.standing));
-  const sender = links.find(({ link }) => isSender(link, reading));
+  const sender = links.find(({ link }) => isSender(link, reading, analyser));
   const verifiedSender = sender !== undefined && isVerified(sender.host.standing);
   const trickyLink = signals.some((signal) =>
     ['link-user-info', 'link-mismatch', 'link-redirect'].includes(signal.id),
@@ -92,7 +93,7 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
   let explained = 1;
   if (clean && verifiedLink !== undefined && (sender === undefined || verifiedSender)) explained = 0;
   else if (clean && verifiedSender) explained = 0.5;
-  if (harmless && !wording.some(isWayIn)) explained = Math.min(explained, 0.5);
+  if (harmless && !wording.some((signal) => isWayIn(signal, analyser))) explained = Math.min(explained, 0.5);
   if (notice) explained = 0;
   if (verifiedLink)
     signals.push({
@@ -110,7 +111,7 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
     level: strongest.level,
     score: strongest.score,
     signals: strongest.signals,
-    channel: channelOf(reading),
+    channel: channelOf(reading, analyser),
     claimedSender: knownOrganisation ? claimed.id : null,
     breachNotice: notice && strongest.level === 'no-sign',
     links: reading.links
@@ -120,11 +121,8 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
 }
 
 /** Whether the words give a way to be harmed: something to hand over, a hidden link, a number to call. */
-function isWayIn(signal: Signal): boolean {
-  if (signal.id === 'ask-click')
-    return /\bici\b|dessous|bouton|button|lien|joint|suivant|\bsur\b|\boui\b|\bmon\b|\bma\b|\bmes\b|\bpour\b/i.test(
-      signal.fragment,
-    );
+function isWayIn(signal: Signal, analyser: Analyser): boolean {
+  if (signal.id === 'ask-click') return analyser.words.wayIn.test(foldText(signal.fragment));
   return (
     signal.id.startsWith('ask-') ||
     ['story-sale', 'promise-aid', 'promise-free', 'promise-prize'].includes(signal.id) ||

@@ -41,14 +41,17 @@ export type BrandIndex = {
   readonly userContent: ReadonlySet<string>;
 };
 
-const genericWords = new Set(
-  'mutuelle assurance assurances sante banque groupe la le les de du des et france francais service services entreprise entreprises prevoyance generale familiale'.split(
-    ' ',
-  ),
-);
-
-/** Builds the index of names and domains. */
-export function indexBrands(organisations: readonly Organisation[], lists: ScamLists): BrandIndex {
+/**
+ * Builds the index of names and domains.
+ *
+ * @param genericNames words that name no organisation by themselves
+ */
+export function indexBrands(
+  organisations: readonly Organisation[],
+  lists: ScamLists,
+  genericNames: readonly string[],
+): BrandIndex {
+  const genericWords = new Set(genericNames);
   const byFirstWord = new Map<string, Brand[]>();
   const byCompact = new Map<string, Brand>();
   const byLength = new Map<number, Brand[]>();

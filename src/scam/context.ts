@@ -3,23 +3,10 @@ import { fragmentOf } from './message.ts';
 import { brandName } from './signals/links.ts';
 import { isSender } from './signals/senders.ts';
 import type { MessageChannel } from './verdict.ts';
+import { foldText } from './words.ts';
 
 /** Who the message claims to come from. */
 export type ClaimedSender = { id: string; name: string };
-
-const institutionVoice = new Set([
-  'votre',
-  'vos',
-  'vous',
-  'client',
-  'cliente',
-  'adherent',
-  'abonne',
-  'contribuable',
-  'usager',
-  'beneficiaire',
-]);
-const headLine = /(?:^|\n)\s{0,3}(?:de|from|objet|sujet|expéditeur|subject)\s?:/iu;
 
 /**
  * The organisation that the message speaks for: named in the sender's line, at the head of the text, or
@@ -31,7 +18,7 @@ export function claimedSender(reading: Reading, analyser: Analyser): ClaimedSend
     id: mention.brand.organisation,
     name: brandName(mention.brand.organisation, text.slice(mention.start, mention.end), analyser),
   });
-  const sender = reading.links.find((link) => isSender(link, reading));
+  const sender = reading.links.find((link) => isSender(link, reading, analyser));
   if (sender) {
     const line = text.lastIndexOf('\n', sender.start) + 1;
     const inLine = mentions.find((mention) => mention.start >= line && mention.end <= sender.start);
@@ -40,36 +27,34 @@ export function claimedSender(reading: Reading, analyser: Analyser): ClaimedSend
   const first = mentions[0];
   if (first === undefined) return null;
   const head = tokens.slice(0, 4).some((token) => token.start === first.start);
-  const marked = /^\s{0,2}(?:[:!–—\n-]|vous |te )/.test(text.slice(first.end, first.end + 6));
-  if ((head && marked) || headLine.test(text)) return named(first);
+  const { words } = analyser;
+  const marked = words.nameFollowedBy.test(foldText(text.slice(first.end, first.end + 6)));
+  if ((head && marked) || words.headLine.test(foldText(text))) return named(first);
   const official = first.brand.ambiguous ? mentions.find((mention) => !mention.brand.ambiguous) : first;
-  if (tokens.some((token) => institutionVoice.has(token.word))) return named(official ?? first);
-  if (
-    /(?:équipe|service|communauté|support|team)\s{1,2}[\p{L} ]{0,12}$/iu.test(
-      text.slice(Math.max(0, first.start - 30), first.start),
-    )
-  )
-    return named(first);
+  if (tokens.some((token) => words.institutionVoice.has(token.word))) return named(official ?? first);
+  if (words.team.test(foldText(text.slice(Math.max(0, first.start - 30), first.start)))) return named(first);
   return null;
 }
 
 /** Whether the message speaks as a company or a public body about money, rights, parcels or accounts. */
-export function speaksAsInstitution(reading: Reading, claimed: ClaimedSender | null): boolean {
+export function speaksAsInstitution(
+  reading: Reading,
+  analyser: Analyser,
+  claimed: ClaimedSender | null,
+): boolean {
   if (claimed !== null) return true;
   if (reading.matches('theme-sensitive').length === 0) return false;
-  return reading.tokens.some((token) => token.word === 'votre' || token.word === 'vos');
+  return reading.tokens.some((token) => analyser.words.formalYour.has(token.word));
 }
 
-const callWords =
-  /\b(?:au téléphone|appel(?:é|ée)? vocal|messagerie vocale|ne raccrochez pas|restez en ligne|vous allez recevoir|à l'appareil|je vous appelle)\b/iu;
-
 /** How the message seems to have come, from its form alone. */
-export function channelOf(reading: Reading): MessageChannel {
+export function channelOf(reading: Reading, analyser: Analyser): MessageChannel {
   const { text, links, tokens } = reading;
-  if (headLine.test(text) || links.some((link) => isSender(link, reading))) return 'email';
+  if (analyser.words.headLine.test(foldText(text)) || links.some((link) => isSender(link, reading, analyser)))
+    return 'email';
   const only = links.length === 1 && tokens.length <= 2;
   if (only) return links[0]?.kind === 'email' ? 'email' : 'site';
-  if (callWords.test(text.slice(0, 4000))) return 'call';
+  if (analyser.words.call.test(foldText(text.slice(0, 4000)))) return 'call';
   if (text.length > 700 || /\n\s*\n/.test(text)) return 'email';
   return links.length > 0 || reading.numbers.length > 0 || text.length > 0 ? 'sms' : 'unknown';
 }
@@ -82,14 +67,11 @@ export function quotedParts(text: string): { start: number; end: number }[] {
   return parts;
 }
 
-const strongWarning =
-  /arnaqu|escroc|escroquerie|hame?connage|hameçonnage|phishing|smishing|faux (?:sms|mails?|courriels?|messages?|appels?|conseillers?|banquiers?|policiers?|agents?|techniciens?|livreurs?|coursiers?|sites?|colis)|fausses? |fraudeurs?|fraude au|(?:ne |on ne |n'y )?cliquez? (?:pas|surtout)|ne clique|bidon|fake|piège/iu;
-
 /**
  * Whether the text talks about scams (a warning, a newspaper) outside of what it quotes, and gives no unknown
  * link, address or number through which it could do harm.
  */
-export function talksAboutScams(reading: Reading, harmless: boolean): boolean {
+export function talksAboutScams(reading: Reading, analyser: Analyser, harmless: boolean): boolean {
   if (
     !harmless ||
     reading.matches('talk-warning').length === 0 ||
@@ -100,7 +82,7 @@ export function talksAboutScams(reading: Reading, harmless: boolean): boolean {
   return reading.matches('talk-warning').some((hit) => {
     const start = reading.tokens[hit.start]?.start ?? 0;
     return (
-      strongWarning.test(fragmentOf(reading, hit)) &&
+      analyser.words.strongWarning.test(foldText(fragmentOf(reading, hit))) &&
       !quoted.some((part) => start > part.start && start < part.end)
     );
   });

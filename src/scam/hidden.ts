@@ -123,7 +123,7 @@ export function plainLetters(
 function plainCapitals(text: string, vocabulary: ReadonlySet<string>): { text: string; word: string } {
   let word = '';
   const out = text.replace(/\p{L}{3,40}/gu, (found) => {
-    if (!/[a-zà-ÿ]I/.test(found) && !/^I[a-zà-ÿ]{2}/.test(found)) return found;
+    if (!/[a-z\u00e0-\u00ff]I/.test(found) && !/^I[a-z\u00e0-\u00ff]{2}/.test(found)) return found;
     const read = found.replace(/I/g, 'l');
     if (!vocabulary.has(foldWord(read)) || vocabulary.has(foldWord(found))) return found;
     word ||= read;

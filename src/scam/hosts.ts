@@ -3,6 +3,7 @@ import type { Brand, BrandIndex } from './brands.ts';
 import { officialOwner, skeleton } from './brands.ts';
 import type { FoundLink } from './links.ts';
 import { foldWord } from './tokens.ts';
+import type { MessageWords } from './words.ts';
 
 /** Where a host stands: an organisation's own, the State's, a site known to all, or unknown. */
 export type HostStanding = 'official' | 'state' | 'known' | 'unknown';
@@ -23,7 +24,11 @@ export type HostReading = {
   typicalWords: readonly string[];
 };
 
-type KnownNames = { knownSites: ReadonlySet<string>; domainWords: readonly string[] };
+type KnownNames = {
+  knownSites: ReadonlySet<string>;
+  domainWords: readonly string[];
+  words: MessageWords;
+};
 
 const strictKinds = new Set([
   'health',
@@ -46,7 +51,7 @@ function nameOf(link: FoundLink, registrable: string): string {
 }
 
 /** Finds a brand written out in a label such as `mon-colissimo-suivi`, longest first. */
-function brandIn(label: string, index: BrandIndex): Brand | null {
+function brandIn(label: string, index: BrandIndex, words: MessageWords): Brand | null {
   const parts = label.split(/[-_.\d]+/).filter((part) => part !== '');
   for (let size = Math.min(4, parts.length); size >= 1; size -= 1) {
     for (let at = 0; at + size <= parts.length; at += 1) {
@@ -62,7 +67,7 @@ function brandIn(label: string, index: BrandIndex): Brand | null {
         if (brand && !brand.ambiguous) return brand;
       }
     }
-    const prefixed = /^(?:mon|ma|mes|votre|espace|info|infos|service|e|my|le|la)(.{3,4})$/.exec(part);
+    const prefixed = words.hostPrefix.exec(part);
     const short = index.byCompact.get(prefixed?.[1] ?? '');
     if (short && !short.ambiguous) return short;
   }
@@ -135,10 +140,10 @@ export function readHost(link: FoundLink, index: BrandIndex, known: KnownNames):
   const name = disguised ? foldWord(read).replace(/\.[a-z]+$/, '') : nameOf(link, registrable);
   const folded = foldWord(name);
   const before = host.endsWith(registrable) ? host.slice(0, -registrable.length).replace(/\.$/, '') : '';
-  reading.falseState = /(?:^|[-.])gouv(?:$|[-.])|gouvernement|gouvfr/.test(foldWord(host));
+  reading.falseState = known.words.falseState.test(foldWord(host));
   const official = officialBefore(before, index);
   if (disguised || name !== folded) {
-    reading.lookalike = brandIn(folded, index) ?? lookalikeIn(folded, index);
+    reading.lookalike = brandIn(folded, index, known.words) ?? lookalikeIn(folded, index);
   } else {
     const exact = index.byCompact.get(folded.replace(/-/g, ''));
     const kind = exact ? (index.organisations.get(exact.organisation)?.kind ?? '') : '';
@@ -153,7 +158,7 @@ export function readHost(link: FoundLink, index: BrandIndex, known: KnownNames):
       reading.brand = exact;
       reading.brandPlace = 'same-name';
     } else if (!link.isIp) {
-      const inName = brandIn(folded, index);
+      const inName = brandIn(folded, index, known.words);
       if (inName) {
         reading.brand = inName;
         reading.brandPlace = 'name';
@@ -169,7 +174,7 @@ export function readHost(link: FoundLink, index: BrandIndex, known: KnownNames):
     for (const [text, place] of places) {
       if (text === '' || (place === 'user-info' && link.kind === 'email')) continue;
       for (const label of foldWord(text).split(/[/?=&#.@:]+/)) {
-        const brand = brandIn(label, index);
+        const brand = brandIn(label, index, known.words);
         if (brand && !brand.ambiguous) {
           reading.brand = brand;
           reading.brandPlace = place;

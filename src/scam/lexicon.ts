@@ -1,15 +1,65 @@
 import { z } from 'zod';
 
+const words = z.array(z.string().min(1)).min(1);
+
 /**
- * The words of scams in one language.
- * `classes` are lists of words and short phrases; a trailing `*` stands for any end of the word.
+ * The words of scams in one language, without accents; a trailing `*` stands for any end of the word.
+ * `classes` are lists of words and short phrases.
  * `patterns` say, by signal id, which sequences raise the sign: `<class>`, a word, `a|b` for either,
  * `..N` for at most N words between inside one sentence, `~N` the same across sentences.
+ * `context`: who a message speaks for and what it is. `extract`: how people introduce a message.
+ * `negation`: advice against an act. `writing`: how links, numbers and sums are written.
+ * `leakedKinds`: words of a claim about leaked data, and the kinds of data of the facts that they mean.
  * `explanations` tell the reader why a sign matters; `{{fragment}}`, `{{domain}}` and `{{brand}}` are filled in.
  */
 export const scamLexicon = z.strictObject({
-  classes: z.record(z.string(), z.array(z.string().min(1)).min(1)),
-  patterns: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+  classes: z.record(z.string(), words),
+  patterns: z.record(z.string(), words),
+  context: z.strictObject({
+    institutionVoice: words,
+    formalYour: words,
+    anyYour: words,
+    mailHeaders: words,
+    senderHeaders: words,
+    nameFollowedBy: words,
+    teams: words,
+    call: words,
+    strongWarnings: words,
+    wayIn: words,
+  }),
+  extract: z.strictObject({
+    commentOpenings: words,
+    closingOpenings: words,
+    aboutMessage: words,
+    ownWords: words,
+    toReader: words,
+    alreadyDone: words,
+    ownOpenings: words,
+  }),
+  negation: z.strictObject({
+    before: words,
+    directlyBefore: words,
+    after: words,
+    softened: words,
+    particle: words,
+    never: words,
+    turns: words,
+    speech: words,
+    denial: words,
+  }),
+  writing: z.strictObject({
+    functionWords: words,
+    genericNames: words,
+    spelledDots: words,
+    notHosts: words,
+    hostPrefixes: words,
+    stateWords: words,
+    linkPlaceholders: words,
+    currencies: words,
+    numberIntroductions: words,
+    directoryIntroductions: words,
+  }),
+  leakedKinds: z.array(z.strictObject({ words, kinds: words })),
   explanations: z.record(z.string(), z.string().min(1)),
 });
 export type ScamLexicon = z.infer<typeof scamLexicon>;

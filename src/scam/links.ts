@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
 import { unicodeHost } from './punycode.ts';
+import { foldText, type MessageWords } from './words.ts';
 
 /** A link or address as it stands in the text. */
 export type FoundLink = {
@@ -80,7 +81,12 @@ function isBareHost(chunk: string): boolean {
  * @param text the normalised text
  * @param raw the same text, same length, before letters of other alphabets were seen through
  */
-export function findLinks(text: string, raw: string, fileEndings: ReadonlySet<string>): FoundLink[] {
+export function findLinks(
+  text: string,
+  raw: string,
+  fileEndings: ReadonlySet<string>,
+  words: MessageWords,
+): FoundLink[] {
   const found: FoundLink[] = [];
   const empty = {
     host: '',
@@ -153,14 +159,12 @@ export function findLinks(text: string, raw: string, fileEndings: ReadonlySet<st
     const ending = fileEnding.exec(piece)?.[1]?.toLowerCase();
     if (ending !== undefined && fileEndings.has(ending)) found.push({ ...empty, ...common, kind: 'file' });
   }
-  for (const match of text.matchAll(
-    /\{\{ ?(?:link|lien|url) ?\}\}|[[<(](?:link|lien|url|lien supprimé|lien retiré)[\])>]/giu,
-  )) {
+  for (const match of foldText(text).matchAll(words.linkPlaceholder)) {
     found.push({
       ...empty,
       start: match.index,
       end: match.index + match[0].length,
-      text: match[0],
+      text: text.slice(match.index, match.index + match[0].length),
       kind: 'placeholder',
     });
   }

@@ -9,6 +9,7 @@ import type { ScamLists } from './lists.ts';
 import { findNumbers, type FoundNumber } from './numbers.ts';
 import { compilePhrases, findHits, type Hit, matchPattern, type PhraseBook } from './phrases.ts';
 import { refang } from './refang.ts';
+import { compileWords, type MessageWords } from './words.ts';
 import { tokenise, type Span, type Token } from './tokens.ts';
 
 /** Everything that is prepared once and used for every message. Immutable. */
@@ -16,6 +17,7 @@ export type Analyser = {
   readonly index: BrandIndex;
   readonly book: PhraseBook;
   readonly lexicon: ScamLexicon;
+  readonly words: MessageWords;
   readonly confusables: Readonly<Record<string, string>>;
   readonly smallCapitals: ReadonlyMap<string, string>;
   readonly vocabulary: ReadonlySet<string>;
@@ -37,8 +39,9 @@ export function createAnalyser(
   lexicon: ScamLexicon,
   lists: ScamLists,
 ): Analyser {
-  const index = indexBrands(organisations, lists);
+  const index = indexBrands(organisations, lists, lexicon.writing.genericNames);
   const book = compilePhrases(lexicon);
+  const words = compileWords(lexicon);
   const officialNumbers = new Set(lists.officialNumbers.values);
   for (const organisation of organisations) {
     for (const number of organisation.contact?.match(/\d(?:[ .]?\d){3,9}/g) ?? [])
@@ -55,6 +58,7 @@ export function createAnalyser(
     index,
     book,
     lexicon,
+    words,
     confusables,
     smallCapitals: new Map(
       Object.entries(confusables).filter(([letter]) =>
@@ -92,9 +96,6 @@ export type Reading = {
   matches: (id: string) => readonly Hit[];
 };
 
-const amountPattern =
-  /(?:€ ?)?(?<![\p{L}\d])\d{1,3}(?:[ .\u00a0\u202f]?\d{3}){0,3}(?:[.,]\d{1,2})? ?(?:€|euros?|eur|k€|dollars?|usd|\$|balles)(?!\p{L})|€ ?\d{1,7}(?:[.,]\d{1,2})?|(?<![\p{L}\d,.])\d{2,6},\d{2}(?![\d,.])/giu;
-
 /**
  * The text in which signs are looked for and quoted: invisible characters gone, letters of other alphabets,
  * spaced and digit spelling read as meant, links written the plain way.
@@ -110,8 +111,8 @@ export function normaliseMessage(
   disguisedLink: string | null;
 } {
   const shown = showHidden(source, analyser.smallCapitals);
-  const spaced = joinSpaced(shown.text, analyser.vocabulary);
-  const links = refang(spaced.text);
+  const spaced = joinSpaced(shown.text, analyser.vocabulary, analyser.words.functionWords);
+  const links = refang(spaced.text, analyser.words);
   const raw = links.text;
   const plain = plainLetters(raw, analyser.confusables, analyser.vocabulary);
   return {
@@ -125,10 +126,11 @@ export function normaliseMessage(
 /** Reads a message: normalises it, finds links, numbers, sums, names and the words of the lexicon. */
 export function readMessage(source: string, analyser: Analyser): Reading {
   const { text, raw, hidden, disguisedLink } = normaliseMessage(source, analyser);
-  const links = findLinks(text, raw, analyser.dangerousFiles);
+  const links = findLinks(text, raw, analyser.dangerousFiles, analyser.words);
   const numbers = findNumbers(text, {
     premium: analyser.premiumPrefixes,
     official: analyser.officialNumbers,
+    words: analyser.words,
   }).filter((number) => !links.some((link) => number.start < link.end && number.end > link.start));
   const spans: Span[] = [
     ...links
@@ -140,7 +142,7 @@ export function readMessage(source: string, analyser: Analyser): Reading {
       })),
     ...numbers.map((number) => ({ start: number.start, end: number.end, word: '\u0001phone' })),
   ].sort((a, b) => a.start - b.start);
-  for (const match of text.matchAll(amountPattern)) {
+  for (const match of text.matchAll(analyser.words.amount)) {
     const start = match.index;
     spans.push({ start, end: start + match[0].length, word: '\u0001amount' });
   }

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { foldText, type MessageWords } from './words.ts';
 
 /** What a telephone number is, as far as its digits tell. */
 export type NumberKind = 'premium' | 'foreign' | 'mobile' | 'landline' | 'free' | 'short' | 'official';
@@ -6,7 +7,11 @@ export type NumberKind = 'premium' | 'foreign' | 'mobile' | 'landline' | 'free' 
 /** A number that stands in the text. */
 export type FoundNumber = { start: number; end: number; text: string; digits: string; kind: NumberKind };
 
-export type NumberLists = { premium: readonly string[]; official: ReadonlySet<string> };
+export type NumberLists = {
+  premium: readonly string[];
+  official: ReadonlySet<string>;
+  words: MessageWords;
+};
 
 const longPattern = /(?<![\p{L}\d,.])(?:\(?\+\)?|00)?\(?\d(?:[ .\-_*()/\u00a0]{0,2}\d){7,13}(?![\p{L}\d])/gu;
 const maskedPattern = /(?<![\p{L}\d])0 ?[1-9](?:[ .*-]?\d{2}){0,3}(?:[ .*-]?[xX]{2}){1,4}(?![\p{L}\d])/gu;
@@ -58,22 +63,13 @@ export function findNumbers(text: string, lists: NumberLists): FoundNumber[] {
   for (const match of text.matchAll(shortPattern)) {
     if (found.length >= 60) break;
     const start = match.index;
-    const before = text.slice(Math.max(0, start - 24), start).toLowerCase();
-    if (
-      !/(?:au|le|numéro|numero|appel\w*|compos\w*|tap\w*|joindre|contact\w*|par sms|tél\w*|tel)[ :.]{0,3}$/.test(
-        before,
-      ) &&
-      !match[0].startsWith('118')
-    )
-      continue;
+    const before = foldText(text.slice(Math.max(0, start - 24), start));
+    const directory = match[0].startsWith('118');
+    if (!directory && !lists.words.numberIntroduction.test(before)) continue;
+    if (directory && !lists.words.directoryIntroduction.test(before)) continue;
     if (found.some((other) => start < other.end && start + match[0].length > other.start)) continue;
     const digits = match[0].replace(/\D/g, '');
     const kind = kindOf(digits, lists) ?? 'short';
-    if (
-      match[0].startsWith('118') &&
-      !/(?:appel|compos|au|le|joindre|numéro|numero|rappel)\w*[ :]{0,3}$/.test(before)
-    )
-      continue;
     found.push({ start, end: start + match[0].length, text: match[0], digits, kind });
   }
   return found.sort((a, b) => a.start - b.start);

@@ -10,6 +10,7 @@ const runPattern = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[ .\-_*·/][\p{L}\p{N}.\-/:]
 export function joinSpaced(
   text: string,
   vocabulary: ReadonlySet<string>,
+  functionWords: ReadonlySet<string>,
 ): { text: string; findings: HiddenFinding[] } {
   const findings: HiddenFinding[] = [];
   const joined = text.replace(runPattern, (run) => {
@@ -23,7 +24,7 @@ export function joinSpaced(
     findings.push({ id: 'hidden-spacing', fragment: text });
     return text;
   });
-  const pieces = joinPieces(joined, vocabulary);
+  const pieces = joinPieces(joined, vocabulary, functionWords);
   if (pieces.word) findings.push({ id: 'hidden-spacing', fragment: pieces.word });
   return { text: pieces.text, findings: findings.slice(0, 1) };
 }
@@ -49,7 +50,11 @@ function segment(run: string, vocabulary: ReadonlySet<string>): string {
 }
 
 /** Joins neighbouring pieces of at most eight letters into a known word, longest first. */
-function joinPieces(text: string, vocabulary: ReadonlySet<string>): { text: string; word: string } {
+function joinPieces(
+  text: string,
+  vocabulary: ReadonlySet<string>,
+  functionWords: ReadonlySet<string>,
+): { text: string; word: string } {
   const parts = text.split(' ');
   const heads = parts.map((part) => (part.length <= 30 ? (/^\p{L}+/u.exec(part)?.[0] ?? '') : ''));
   const folded = heads.map((head) => foldWord(head));
@@ -61,13 +66,13 @@ function joinPieces(text: string, vocabulary: ReadonlySet<string>): { text: stri
     let taken = 1;
     let whole = folded[at] ?? '';
     let known = isKnownPiece(whole, vocabulary);
-    let ordinary = shortWords.has(whole);
+    let ordinary = functionWords.has(whole);
     for (let next = at + 1; next < at + 5 && next < parts.length && isPiece(next - 1); next += 1) {
       const piece = folded[next] ?? '';
       if (piece === '') break;
       whole += piece;
       known &&= isKnownPiece(piece, vocabulary);
-      ordinary ||= shortWords.has(piece);
+      ordinary ||= functionWords.has(piece);
       // « régler à » is two words; three pieces are a word cut up
       if (ordinary && next === at + 1) continue;
       if (!known && whole.length >= 6 && vocabulary.has(whole)) taken = next - at + 1;
@@ -83,12 +88,6 @@ function joinPieces(text: string, vocabulary: ReadonlySet<string>): { text: stri
   }
   return word ? { text: out.join(' '), word } : { text, word };
 }
-
-const shortWords = new Set(
-  'a y l d le la de du en et un au ce se me te ne il on tu ou si sa ma ta les des par sur pas est son ses mes tes nos vos une aux que qui ont son ton mon lui ici plus sans sous'.split(
-    ' ',
-  ),
-);
 
 function isKnownPiece(piece: string, vocabulary: ReadonlySet<string>): boolean {
   return piece.length > 1 && vocabulary.has(piece);

@@ -13,7 +13,11 @@ export type Token = {
 export type Span = { start: number; end: number; word: string };
 
 const wordPattern = /[\p{L}\p{N}\p{M}]+/gu;
-const spelledOut: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };
+const spelledOut: Readonly<Record<string, string>> = {
+  '\u0153': 'oe',
+  '\u00e6': 'ae',
+  '\u00df': 'ss',
+};
 
 /** Folds one word; the cheap way for plain ASCII. */
 export function foldWord(word: string): string {
@@ -22,7 +26,7 @@ export function foldWord(word: string): string {
   return lower
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[œæß]/g, (letter) => spelledOut[letter] ?? letter);
+    .replace(/[\u0153\u00e6\u00df]/g, (letter) => spelledOut[letter] ?? letter);
 }
 
 /** Splits a phrase of the lexicon the same way as a message. */

@@ -1,26 +1,18 @@
 import type { Analyser, Reading } from '../message.ts';
 import type { AnalysisContext, Signal } from '../verdict.ts';
+import { foldText } from '../words.ts';
 import { sign } from './sign.ts';
-
-/** Words of a claim about leaked data, and the kinds of data of the facts that they mean. */
-const kinds: readonly [RegExp, readonly string[]][] = [
-  [/bancair|rib|iban|carte/i, ['bank', 'iban', 'card', 'payment']],
-  [/passe/i, ['password']],
-  [/téléphone|telephone/i, ['phone', 'telephone']],
-  [/mail/i, ['email', 'e-mail', 'mail']],
-  [/postale/i, ['address', 'postal']],
-  [/médical|medical/i, ['medical', 'health', 'care']],
-];
 
 /**
  * Whether a claim such as « vos coordonnées bancaires ont été volées » contradicts the facts of the incidents.
  *
  * @param fragment the words of the claim
  */
-export function contradictsFacts(fragment: string, context: AnalysisContext): boolean {
-  return kinds.some(
-    ([words, ids]) =>
-      words.test(fragment) && context.notLeaked.some((kind) => ids.some((id) => kind.includes(id))),
+export function contradictsFacts(fragment: string, analyser: Analyser, context: AnalysisContext): boolean {
+  const folded = foldText(fragment);
+  return analyser.words.leakedKinds.some(
+    ({ words, kinds }) =>
+      words.test(folded) && context.notLeaked.some((kind) => kinds.some((id) => kind.includes(id))),
   );
 }
 

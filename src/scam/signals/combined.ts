@@ -1,4 +1,4 @@
-import type { Reading } from '../message.ts';
+import type { Analyser, Reading } from '../message.ts';
 import type { Signal } from '../verdict.ts';
 import { shownLink, type ReadLink } from './links.ts';
 import { sign } from './sign.ts';
@@ -33,6 +33,7 @@ const light = new Set(['deadline', 'urgency', 'ask-click', 'greeting-anonymous',
 /** Signs that come from two things standing together. */
 export function combinedSignals(
   reading: Reading,
+  analyser: Analyser,
   links: readonly ReadLink[],
   wording: readonly Signal[],
   claimed: { id: string; name: string } | null,
@@ -48,10 +49,7 @@ export function combinedSignals(
   if (unknown !== undefined) {
     const fragment = unknown.kind === 'placeholder' ? unknown.text : shownLink(unknown);
     if (themed) signals.push(sign('link-with-theme', fragment, params));
-    if (
-      claimed !== null ||
-      reading.tokens.some((token) => ['votre', 'vos', 'ton', 'ta'].includes(token.word))
-    ) {
+    if (claimed !== null || reading.tokens.some((token) => analyser.words.anyYour.has(token.word))) {
       const signal = sign('link-addressed', fragment, params);
       // small French companies, which are on no list, are mostly under .fr
       const common = unknown.kind === 'placeholder' || unknown.suffix === 'fr';

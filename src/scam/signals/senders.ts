@@ -2,15 +2,14 @@ import { defang } from '../defang.ts';
 import type { FoundLink } from '../links.ts';
 import type { Analyser, Reading } from '../message.ts';
 import type { Signal } from '../verdict.ts';
+import { foldText } from '../words.ts';
 import { brandEnding, brandName, type ReadLink } from './links.ts';
 import { sign } from './sign.ts';
 
-const header =
-  /(?:^|[\n[(])\s{0,3}(?:de|from|expéditeur|expediteur|exp|répondre à|reply-to|return-path|sender)\s?:[^\n@]{0,120}$/iu;
-
 /** Whether an address stands as the sender of the message. */
-export function isSender(link: FoundLink, reading: Reading): boolean {
-  return link.kind === 'email' && header.test(reading.text.slice(Math.max(0, link.start - 160), link.start));
+export function isSender(link: FoundLink, reading: Reading, analyser: Analyser): boolean {
+  const before = reading.text.slice(Math.max(0, link.start - 160), link.start);
+  return link.kind === 'email' && analyser.words.senderHeader.test(foldText(before));
 }
 
 /**
@@ -35,7 +34,7 @@ export function senderSignals(
       domain: defang(link.registrable ?? link.host),
       brand: brand ? brandName(brand.organisation, brand.words.join(' '), analyser) : (claimed?.name ?? ''),
     };
-    const sender = isSender(link, reading);
+    const sender = isSender(link, reading, analyser);
     const freeMail = analyser.freeMail.has(link.registrable ?? '') || analyser.freeMail.has(link.host);
     if (freeMail) {
       // a telecom operator writes from the domain on which its customers have their mailboxes

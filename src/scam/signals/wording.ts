@@ -1,56 +1,54 @@
 import type { Hit } from '../phrases.ts';
-import { fragmentOf, type Reading } from '../message.ts';
+import { fragmentOf, type Analyser, type Reading } from '../message.ts';
 import type { Signal } from '../verdict.ts';
 import type { Token } from '../tokens.ts';
+import type { MessageWords } from '../words.ts';
 import { sign } from './sign.ts';
 
-const before = new Set(['ne', 'n', 'jamais', 'ni', 'aucun', 'aucune', 'nul', 'nulle']);
-const after = new Set(['jamais', 'pas', 'aucun', 'aucune', 'rien', 'personne']);
+type Negation = MessageWords['negation'];
 
 /**
  * Whether the words are advice against the act: « ne communiquez jamais ce code », « aucun code ne vous sera
  * demandé ». Looks three words back inside the clause and at the words of the match.
  */
-export function isAdvice(tokens: readonly Token[], hit: Hit): boolean {
-  if (negatedBefore(tokens, hit.start) || saysNever(tokens, hit)) return true;
+export function isAdvice(tokens: readonly Token[], hit: Hit, negation: Negation): boolean {
+  if (negatedBefore(tokens, hit.start, negation) || saysNever(tokens, hit, negation)) return true;
   // a long match ends with what is asked: look around its end as well
   const last = tokens[hit.end - 1];
   for (let at = Math.max(hit.start + 1, hit.end - 7); at <= hit.end; at += 1) {
     const token = tokens[at];
     if (token === undefined || token.clause !== last?.clause) continue;
-    if (after.has(token.word) && !(token.word === 'pas' && tokens[at + 1]?.word === 'de')) return true;
+    if (
+      negation.after.has(token.word) &&
+      !negation.softened.has(`${token.word} ${tokens[at + 1]?.word ?? ''}`)
+    )
+      return true;
   }
-  return tokens[hit.end]?.clause === last?.clause && tokens[hit.end]?.word === 'ne';
+  return tokens[hit.end]?.clause === last?.clause && negation.particle.has(tokens[hit.end]?.word ?? '');
 }
 
-const turns = new Set(['et', 'mais', 'puis', 'alors', 'pas', 'plus', 'rien']);
-
 /** A negation in the four words before, not yet closed by `pas` or a new verb after `et`. */
-function negatedBefore(tokens: readonly Token[], start: number): boolean {
+function negatedBefore(tokens: readonly Token[], start: number, negation: Negation): boolean {
   const clause = tokens[start]?.clause;
   const previous = tokens[start - 1];
-  if (previous?.clause === clause && ['pas', 'jamais', 'surtout_pas'].includes(previous?.word ?? ''))
-    return true;
+  if (previous?.clause === clause && negation.directlyBefore.has(previous?.word ?? '')) return true;
   for (let at = start - 1; at >= Math.max(0, start - 4); at -= 1) {
     const token = tokens[at];
-    if (token === undefined || token.clause !== clause || turns.has(token.word)) return false;
-    if (before.has(token.word)) return true;
+    if (token === undefined || token.clause !== clause || negation.turns.has(token.word)) return false;
+    if (negation.before.has(token.word)) return true;
   }
   return false;
 }
 
-const speechVerb =
-  /^(?:demand|reclam|exig|sollicit|donn|communiqu|envo|transm|transf|partag|divulg|confi|valid|appel|fait|faire|pay|cliqu)/;
-
 /** « une banque ne vous demande jamais de ..., ni de ... »: `jamais` beside a verb, earlier in the sentence. */
-function saysNever(tokens: readonly Token[], hit: Hit): boolean {
+function saysNever(tokens: readonly Token[], hit: Hit, negation: Negation): boolean {
   const sentence = tokens[hit.start]?.sentence;
   for (let at = Math.max(0, hit.start - 25); at < hit.start; at += 1) {
     const token = tokens[at];
-    if (token?.word !== 'jamais' || token.sentence !== sentence) continue;
+    if (token === undefined || !negation.never.has(token.word) || token.sentence !== sentence) continue;
     for (let near = at - 2; near <= at + 2; near += 1) {
       const other = tokens[near];
-      if (other !== undefined && other.sentence === sentence && speechVerb.test(other.word)) return true;
+      if (other !== undefined && other.sentence === sentence && negation.speech.test(other.word)) return true;
     }
   }
   return false;
@@ -81,13 +79,14 @@ const keepsNegation = new Set([
 ]);
 
 /** Signs in the wording: one for each pattern of the lexicon that stands in the text other than as advice. */
-export function wordingSignals(reading: Reading, ids: Iterable<string>): Signal[] {
+export function wordingSignals(reading: Reading, analyser: Analyser): Signal[] {
   const signals: Signal[] = [];
-  for (const id of ids) {
+  const { negation } = analyser.words;
+  for (const id of analyser.book.patterns.keys()) {
     if (markers.has(id)) continue;
     for (const hit of reading.matches(id)) {
-      if (!keepsNegation.has(id) && isAdvice(reading.tokens, hit)) continue;
-      if (id === 'breach-bank-claim' && deniesLeak(reading.tokens, hit)) continue;
+      if (!keepsNegation.has(id) && isAdvice(reading.tokens, hit, negation)) continue;
+      if (id === 'breach-bank-claim' && deniesLeak(reading.tokens, hit, negation)) continue;
       signals.push(sign(id, fragmentOf(reading, hit)));
       break;
     }
@@ -96,13 +95,13 @@ export function wordingSignals(reading: Reading, ids: Iterable<string>): Signal[
 }
 
 /** « vos données bancaires ne sont pas concernées ». */
-function deniesLeak(tokens: readonly Token[], hit: Hit): boolean {
+function deniesLeak(tokens: readonly Token[], hit: Hit, negation: Negation): boolean {
   for (let at = Math.max(0, hit.start - 6); at < Math.min(tokens.length, hit.end + 6); at += 1) {
     const token = tokens[at];
     if (
       token !== undefined &&
       token.sentence === tokens[hit.start]?.sentence &&
-      ['ne', 'n', 'pas', 'ni', 'aucun', 'aucune', 'sans', 'non'].includes(token.word)
+      negation.denial.has(token.word)
     )
       return true;
   }

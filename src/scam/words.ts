@@ -1,0 +1,120 @@
+import type { ScamLexicon } from './lexicon.ts';
+import { foldWord, phraseWords } from './tokens.ts';
+
+/**
+ * Folds a text without changing its length: lower case, no accents, straight apostrophes. An offset in the
+ * result is the same offset in the text.
+ */
+export function foldText(text: string): string {
+  return text
+    .replace(/[^\u0000-\u007f]/g, (character) => {
+      if (character === '\u2019') return "'";
+      const plain = foldWord(character);
+      return plain.length === 1 ? plain : character;
+    })
+    .replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+}
+
+/** The source of an expression for any of the phrases in a folded text; `word*` stands for any end. */
+export function alternation(phrases: readonly string[]): string {
+  const sources = phrases.map((phrase) => {
+    const words = phraseWords(phrase);
+    const open = words.at(-1)?.endsWith('*') === true;
+    const joined = words.map((word) => word.replace('*', '')).join("[\\s'-]{0,2}");
+    return open ? joined : `${joined}(?![\\p{L}\\p{N}])`;
+  });
+  return `(?:${sources.sort((a, b) => b.length - a.length).join('|')})`;
+}
+
+const wordStart = '(?<![\\p{L}\\p{N}])';
+
+function anywhere(phrases: readonly string[]): RegExp {
+  return new RegExp(wordStart + alternation(phrases), 'u');
+}
+
+function opening(phrases: readonly string[]): RegExp {
+  return new RegExp(`^${alternation(phrases)}`, 'u');
+}
+
+/** Marks with which people point at the message above. */
+const pointing = '\\^\\^?|\\u2b06|\\u{1f446}';
+
+/** The words that tell how a message was written and by whom, as expressions on a folded text and as sets. */
+export type MessageWords = ReturnType<typeof compileWords>;
+
+/** Compiles the words of the lexicon that stand outside of its patterns; once for each analyser. */
+export function compileWords(lexicon: ScamLexicon) {
+  const { context, extract, negation, writing } = lexicon;
+  const dots = alternation(writing.spelledDots);
+  return {
+    institutionVoice: new Set(context.institutionVoice),
+    formalYour: new Set(context.formalYour),
+    anyYour: new Set(context.anyYour),
+    headLine: new RegExp(`(?:^|\\n)\\s{0,3}${alternation(context.mailHeaders)}\\s?:`, 'u'),
+    isHeader: new RegExp(`^${alternation(context.mailHeaders)} ?:`, 'u'),
+    senderHeader: new RegExp(
+      `(?:^|[\\n[(])\\s{0,3}${alternation(context.senderHeaders)}\\s?:[^\\n@]{0,120}$`,
+      'u',
+    ),
+    nameFollowedBy: new RegExp(
+      `^\\s{0,2}(?:[:!\u2013\u2014\\n-]|${alternation(context.nameFollowedBy)})`,
+      'u',
+    ),
+    team: new RegExp(`${wordStart}${alternation(context.teams)}\\s{1,2}[\\p{L} ]{0,12}$`, 'u'),
+    call: anywhere(context.call),
+    strongWarning: anywhere(context.strongWarnings),
+    wayIn: anywhere(context.wayIn),
+    commentOpening: new RegExp(`^(?:${pointing}|${alternation(extract.commentOpenings)})`, 'u'),
+    closingComment: new RegExp(
+      `(?:^|[.!?\u2026\\n)] ?|[,;\u2013\u2014-] |\\s)((?:\\^\\^|${alternation(extract.closingOpenings)})[^.!?\\n]{0,90}\\?*)\\s*$`,
+      'u',
+    ),
+    aboutMessage: new RegExp(`${pointing}|${wordStart}${alternation(extract.aboutMessage)}`, 'u'),
+    ownWords: anywhere(extract.ownWords),
+    toReader: anywhere(extract.toReader),
+    addressed: anywhere(context.formalYour),
+    alreadyDone: anywhere(extract.alreadyDone),
+    ownOpening: opening(extract.ownOpenings),
+    negation: {
+      before: new Set(negation.before),
+      directlyBefore: new Set(negation.directlyBefore),
+      after: new Set(negation.after),
+      softened: new Set(negation.softened),
+      particle: new Set(negation.particle),
+      never: new Set(negation.never),
+      turns: new Set(negation.turns),
+      speech: opening(negation.speech),
+      denial: new Set(negation.denial),
+    },
+    functionWords: new Set(writing.functionWords),
+    notHosts: new Set(writing.notHosts),
+    spelledDot: new RegExp(
+      `([\\p{L}\\p{N}]{2,63})[ ]{1,2}${dots}[ ]{1,2}(${linkEndings})(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
+    bracketedDot: new RegExp(` ?[[({] ?(?:\\.|${dots}) ?[\\])}] ?`, 'giu'),
+    saysDot: new RegExp(`${wordStart}${dots}`, 'iu'),
+    hostPrefix: new RegExp(`^(?:${writing.hostPrefixes.join('|')})(.{3,4})$`, 'u'),
+    falseState: new RegExp(`(?:^|[-.])gouv(?:$|[-.])|${writing.stateWords.join('|')}`, 'u'),
+    linkPlaceholder: new RegExp(
+      `\\{\\{ ?${alternation(writing.linkPlaceholders)} ?\\}\\}|[[<(]${alternation(writing.linkPlaceholders)}[\\])>]`,
+      'gu',
+    ),
+    amount: amountPattern(writing.currencies),
+    numberIntroduction: new RegExp(`${alternation(writing.numberIntroductions)}\\w*[ :.]{0,3}$`, 'u'),
+    directoryIntroduction: new RegExp(`${alternation(writing.directoryIntroductions)}\\w*[ :]{0,3}$`, 'u'),
+    leakedKinds: lexicon.leakedKinds.map(({ words, kinds }) => ({ words: anywhere(words), kinds })),
+  };
+}
+
+/** Endings of links that are written with a word or a space for the dot. */
+export const linkEndings =
+  'fr|com|net|org|info|eu|be|ch|top|xyz|click|shop|online|site|live|icu|sbs|cyou|club|link|store|space|website|cc|co|io|me|biz|life|world|support|services|app|ru|cn|bond|lol|quest|rest|cfd|buzz|fun|vip|pro|tech|digital|page|today|group|help|center|express';
+
+/** Sums: digits with a currency on either side, or with two decimals. */
+function amountPattern(currencies: readonly string[]): RegExp {
+  return new RegExp(
+    `(?:\u20ac ?)?(?<![\\p{L}\\d])\\d{1,3}(?:[ .\\u00a0\\u202f]?\\d{3}){0,3}(?:[.,]\\d{1,2})? ?(?:\u20ac|\\$|${currencies.join('|')})(?!\\p{L})|\u20ac ?\\d{1,7}(?:[.,]\\d{1,2})?|(?<![\\p{L}\\d,.])\\d{2,6},\\d{2}(?![\\d,.])`,
+    'giu',
+  );
+}
