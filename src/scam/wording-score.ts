@@ -1,0 +1,117 @@
+import { defang } from './defang.ts';
+import { rank } from './weigh.ts';
+import type { Reading } from './message.ts';
+import type { Signal, Verdict, VerdictLevel } from './verdict.ts';
+import { readWordingFeatures, stretchLength, type WordingInput } from './wording-features.ts';
+import type { WordingModel } from './wording-model.ts';
+
+export { parseWordingModel, type WordingModel } from './wording-model.ts';
+export type { WordingInput } from './wording-features.ts';
+
+/** How much the whole of the words resembles scams, beside the signs that can be named. */
+export type WordingScore = {
+  /** From 0 to 1; see `wordingThresholds` for what follows from it. */
+  probability: number;
+  /** The phrase of at most 8 words that weighs most, as it stands in the text, defanged if it has a link. */
+  fragment: string;
+};
+
+/**
+ * From which probability the wording raises a verdict: `open` makes "no sign" into "cannot tell", `suspicious`
+ * makes either into "suspicious", `scam` makes "suspicious" into "scam". Chosen by cross-validation on the
+ * training messages alone (`node src/cli/train-messages.ts --cross-validate`).
+ */
+export const wordingThresholds = { open: 0.5, suspicious: 0.7, scam: 0.9 } as const;
+
+/**
+ * Scores the wording of a message with a trained model. Pure; the time grows with the length. A long message
+ * is scored stretch by stretch and the highest counts, so that padding hides nothing.
+ */
+export function wordingScore(input: WordingInput, model: WordingModel): WordingScore {
+  const count = input.reading.tokens.length;
+  let best: Stretch & { from: number } = { logit: -Infinity, gains: new Float64Array(0), from: 0 };
+  const step = stretchLength / 2;
+  for (let from = 0; from === 0 || from + step < count; from += step) {
+    const read = scoreStretch(input, from, Math.min(count, from + stretchLength), model);
+    if (read.logit > best.logit) best = { ...read, from };
+  }
+  return {
+    probability: 1 / (1 + Math.exp(-best.logit)),
+    fragment: heaviestPhrase(input.reading, best.gains, best.from),
+  };
+}
+
+/** Score of a stretch, and what each of its tokens adds. */
+type Stretch = { logit: number; gains: Float64Array };
+
+function scoreStretch(input: WordingInput, from: number, to: number, model: WordingModel): Stretch {
+  const { buckets, values, owners } = readWordingFeatures(input, from, to);
+  const gains = new Float64Array(to - from);
+  let logit = model.bias;
+  for (let at = 0; at < buckets.length; at++) {
+    const gain = (values[at] ?? 0) * (model.weights[buckets[at] ?? 0] ?? 0);
+    const owner = (owners[at] ?? -1) - from;
+    logit += gain;
+    if (owner >= 0) gains[owner] = (gains[owner] ?? 0) + gain;
+  }
+  return { logit, gains };
+}
+
+const longestPhrase = 8;
+
+/** The run of words inside one sentence whose weights add up to most. */
+function heaviestPhrase(reading: Reading, gains: Float64Array, offset: number): string {
+  const { tokens } = reading;
+  let best = { gain: -Infinity, start: 0, end: 0 };
+  for (let start = 0; start < gains.length; start++) {
+    const sentence = tokens[offset + start]?.sentence;
+    let gain = 0;
+    for (let end = start; end < Math.min(gains.length, start + longestPhrase); end++) {
+      if (tokens[offset + end]?.sentence !== sentence) break;
+      gain += gains[end] ?? 0;
+      if (gain > best.gain) best = { gain, start, end };
+    }
+  }
+  const first = tokens[offset + best.start];
+  const last = tokens[offset + best.end];
+  return first && last ? shown(reading, first.start, last.end) : '';
+}
+
+/** A stretch of the text with its links made unclickable. */
+function shown(reading: Reading, start: number, end: number): string {
+  let fragment = '';
+  let at = start;
+  for (const link of reading.links) {
+    if (link.kind === 'placeholder' || link.start < at || link.end > end) continue;
+    fragment += reading.text.slice(at, link.start) + defang(link.text);
+    at = link.end;
+  }
+  return (fragment + reading.text.slice(at, end)).slice(0, 160);
+}
+
+/**
+ * Adds the sign `wording` where the score calls for it. Only ever raises the verdict, and gives it the points
+ * that the raised level starts from.
+ */
+export function withWording(verdict: Verdict, score: WordingScore): Verdict {
+  const level = raised(verdict.level, score.probability);
+  if (level === verdict.level) return verdict;
+  const wanted = { 'no-sign': 0, 'cannot-tell': 15, suspicious: 30, scam: 60 }[level];
+  const weight = Math.max(0, wanted - verdict.score);
+  const { fragment } = score;
+  const signal: Signal = { id: 'wording', fragment, weight, params: { fragment } };
+  return {
+    ...verdict,
+    level,
+    score: verdict.score + weight,
+    signals: rank([...verdict.signals, signal]),
+    breachNotice: false,
+  };
+}
+
+function raised(level: VerdictLevel, probability: number): VerdictLevel {
+  if (level === 'scam' || level === 'suspicious')
+    return probability >= wordingThresholds.scam ? 'scam' : level;
+  if (probability >= wordingThresholds.suspicious) return 'suspicious';
+  return probability >= wordingThresholds.open ? 'cannot-tell' : level;
+}

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { existsSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  loadTrainingMessages,
+  messagesChecksum,
+  readSamples,
+  trainOn,
+  wordingModelPath,
+} from '../../src/cli/train-messages.ts';
+import { trainWordingModel } from '../../src/scam/training.ts';
+import { readForWording, type TrainingMessage } from '../../src/scam/training-samples.ts';
+import type { Verdict } from '../../src/scam/verdict.ts';
+import { packWordingModel } from '../../src/scam/wording-model.ts';
+import {
+  parseWordingModel,
+  withWording,
+  wordingScore,
+  type WordingModel,
+  type WordingScore,
+} from '../../src/scam/wording-score.ts';
+import { analyser, context, ranks } from './support.ts';
+
+const scams = [
+  'Maman mon portable est tombé dans l’eau, écris-moi ici sur ce numéro',
+  'Coucou papa, mon portable est cassé, écris-moi vite sur mon nouveau numéro',
+  'Votre dossier est bloqué, réglez tout de suite sur http://valotru.net/aa',
+  'Dernier rappel ! Réglez la somme de 2,99 € sur http://patodi.eu pour débloquer votre dossier',
+  'Papa c’est moi, mon portable est en panne, réponds sur ce numéro',
+];
+const honest = [
+  'Bonjour Madame Leroy, votre rendez-vous de jeudi à 14 h est confirmé. À jeudi.',
+  'Coucou, on mange ensemble dimanche midi ? Bises',
+  'Votre commande est prête, vous pouvez venir la chercher en magasin de 9 h à 19 h.',
+  'Bonjour, le cours de yoga de mardi est annulé, à la semaine prochaine.',
+  'Votre relevé du mois est disponible dans votre espace client.',
+];
+const few: TrainingMessage[] = [
+  ...scams.map((text) => ({ text, scam: true })),
+  ...honest.map((text) => ({ text, scam: false })),
+];
+
+function scoreOf(text: string, model: WordingModel): WordingScore {
+  return wordingScore(readForWording(text, analyser, context), model);
+}
+
+let model: WordingModel;
+beforeAll(() => {
+  model = trainOn(readSamples(few, analyser, context).flat());
+});
+
+describe('the score of the wording', () => {
+  it('tells unseen scams from honest messages after a few examples', () => {
+    expect(scoreOf('maman mon portable ne marche plus écris ici', model).probability).toBeGreaterThan(0.5);
+    expect(scoreOf('Bonjour Paul, on se voit jeudi midi ?', model).probability).toBeLessThan(0.5);
+  });
+
+  it('gives a phrase of at most eight words that stands in the text', () => {
+    const { fragment } = scoreOf('Bonjour. Mon portable est cassé, écris-moi vite sur ce numéro.', model);
+    expect('Bonjour. Mon portable est cassé, écris-moi vite sur ce numéro.').toContain(fragment);
+    expect(fragment.split(/[\s-]+/).length).toBeLessThanOrEqual(8);
+  });
+
+  it('never shows a link that can be clicked', () => {
+    for (const text of scams) expect(scoreOf(text, model).fragment).not.toMatch(/https?:|[a-z]\.(?:net|eu)/);
+  });
+
+  it('is not hidden by padding', () => {
+    const padding = 'On mange ensemble dimanche midi, à la semaine prochaine. '.repeat(200);
+    const alone = scoreOf(scams[0] ?? '', model).probability;
+    const padded = scoreOf(`${padding}\n${scams[0] ?? ''}\n${padding}`, model).probability;
+    expect(alone).toBeGreaterThan(0.5);
+    expect(padded).toBeGreaterThan(scoreOf(padding, model).probability);
+  });
+
+  it('takes any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        const { probability } = scoreOf(text, model);
+        expect(probability).toBeGreaterThanOrEqual(0);
+        expect(probability).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('stays linear on long messages', () => {
+    const time = (length: number): number => {
+      const text = 'Votre portable est bloqué, réglez 2 € '.repeat(length / 38);
+      const input = readForWording(text, analyser, context);
+      return Math.min(
+        ...[1, 2, 3].map(() => {
+          const start = performance.now();
+          wordingScore(input, model);
+          return performance.now() - start;
+        }),
+      );
+    };
+    const short = time(20_000);
+    expect(time(100_000)).toBeLessThan(Math.max(150, short * 15));
+  });
+});
+
+describe('the verdict with the wording', () => {
+  const verdict = (level: Verdict['level'], score: number): Verdict => ({
+    level,
+    score,
+    signals: [],
+    channel: 'sms',
+    claimedSender: null,
+    breachNotice: false,
+    links: [],
+  });
+
+  it('only ever rises with the probability', () => {
+    const levels = ['no-sign', 'cannot-tell', 'suspicious', 'scam'] as const;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...levels),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (level, one, other) => {
+          const judge = (probability: number): Verdict =>
+            withWording(verdict(level, 5), { probability, fragment: 'mots' });
+          const low = judge(Math.min(one, other));
+          const high = judge(Math.max(one, other));
+          expect(ranks[low.level]).toBeGreaterThanOrEqual(ranks[level]);
+          expect(ranks[high.level]).toBeGreaterThanOrEqual(ranks[low.level]);
+        },
+      ),
+    );
+  });
+
+  it('adds one sign with the phrase where it raises, and nothing where it does not', () => {
+    const raised = withWording(verdict('no-sign', 5), { probability: 0.999, fragment: 'mon portable' });
+    expect(raised.level).toBe('suspicious');
+    expect(raised.score).toBe(30);
+    expect(raised.signals).toEqual([
+      { id: 'wording', fragment: 'mon portable', weight: 25, params: { fragment: 'mon portable' } },
+    ]);
+    const same = verdict('no-sign', 5);
+    expect(withWording(same, { probability: 0.1, fragment: 'mots' })).toBe(same);
+  });
+});
+
+describe('the model file', () => {
+  it('is the same byte for byte each time it is trained', () => {
+    const bytes = (): Uint8Array =>
+      packWordingModel(trainWordingModel(readSamples(few, analyser, context).flat(), 'abc'));
+    const once = bytes();
+    expect(Buffer.compare(once, bytes())).toBe(0);
+    expect(parseWordingModel(once).checksum).toBe('abc');
+  });
+
+  it('refuses bytes that are no whole model', () => {
+    const bytes = packWordingModel(model);
+    expect(() => parseWordingModel(bytes.subarray(0, 40))).toThrow('too short');
+    expect(() => parseWordingModel(bytes.subarray(0, bytes.length - 1))).toThrow('cut short');
+    expect(() => parseWordingModel(new Uint8Array(200))).toThrow('unknown format');
+  });
+
+  it.runIf(existsSync(wordingModelPath))('was trained on the messages as they stand now', () => {
+    const { checksum } = parseWordingModel(readFileSync(wordingModelPath));
+    expect(checksum, 'run: node src/cli/train-messages.ts').toBe(messagesChecksum(loadTrainingMessages()));
+  });
+});
