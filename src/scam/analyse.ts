@@ -1,5 +1,5 @@
 import { channelOf, claimedSender, quotedParts, speaksAsInstitution, talksAboutScams } from './context.ts';
-import { defang } from './defang.ts';
+import { defang, defangText } from './defang.ts';
 import { readMessage, type Analyser } from './message.ts';
 import { contradictsFacts, insurerNamed } from './signals/breach.ts';
 import { combinedSignals } from './signals/combined.ts';
@@ -58,7 +58,9 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
     !doubtfulNumber &&
     !links.some(({ link, host }) => link.kind === 'email' && host.standing === 'unknown');
   if (talksAboutScams(reading, analyser, harmless)) {
-    const quoted = quotedParts(reading.text).map((part) => reading.text.slice(part.start, part.end));
+    const quoted = quotedParts(reading.text).map((part) =>
+      defangText(reading.text.slice(part.start, part.end)),
+    );
     wording = wording.filter(
       (signal) =>
         (isWayIn(signal, analyser) || !explainable.has(signal.id)) &&

@@ -18,3 +18,14 @@ export function defang(url: string): string {
     )
   );
 }
+
+const address =
+  /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_-](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_-])?\.\p{L}[\p{L}\p{N}-]+|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/gu;
+
+/** Makes every link and address inside a text unclickable; what is unclickable already stays as it is. */
+export function defangText(text: string): string {
+  return text
+    .replace(/http(?=s?:\/\/)/gi, 'hxxp')
+    .replace(/(?<=[\p{L}\p{N}_])@(?=[\p{L}\p{N}])/gu, '[@]')
+    .replace(address, (found) => found.replaceAll('.', '[.]'));
+}

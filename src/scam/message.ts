@@ -190,9 +190,22 @@ function findMentions(text: string, tokens: readonly Token[], index: BrandIndex)
   return found;
 }
 
-/** The words of a match as they stand in the text, at most 120 characters. */
+/**
+ * The words of a match as they stand in the text, whole and at most 120 characters. Of a match across
+ * sentences the last is quoted, where the request mostly stands, or the first when the last is a mere word.
+ */
 export function fragmentOf(reading: Reading, hit: Hit): string {
-  const start = reading.tokens[hit.start]?.start ?? 0;
-  const end = reading.tokens[hit.end - 1]?.end ?? start;
-  return reading.text.slice(start, Math.min(end, start + 120)).trim();
+  const { tokens } = reading;
+  let first = hit.start;
+  let end = hit.end;
+  const last = tokens[end - 1];
+  if (last !== undefined && tokens[first]?.sentence !== last.sentence) {
+    let cut = end;
+    while (cut > first && tokens[cut - 1]?.sentence === last.sentence) cut -= 1;
+    if (end - cut >= 3) first = cut;
+    else while (end > first + 1 && tokens[end - 1]?.sentence !== tokens[first]?.sentence) end -= 1;
+  }
+  const start = tokens[first]?.start ?? 0;
+  while (end > first + 1 && (tokens[end - 1]?.end ?? 0) - start > 120) end -= 1;
+  return reading.text.slice(start, Math.min(tokens[end - 1]?.end ?? start, start + 120)).trim();
 }

@@ -60,6 +60,8 @@ function joinPieces(
   const folded = heads.map((head) => foldWord(head));
   const isPiece = (at: number): boolean =>
     heads[at] === parts[at] && (heads[at] ?? '').length <= 8 && heads[at] !== '';
+  // « banque s'affiche »: an elided word belongs to the next
+  const isElided = (at: number): boolean => /^\p{L}{1,2}['\u2019]/u.test(parts[at] ?? '');
   let word = '';
   const out: string[] = [];
   for (let at = 0; at < parts.length; at += 1) {
@@ -69,7 +71,7 @@ function joinPieces(
     let ordinary = functionWords.has(whole);
     for (let next = at + 1; next < at + 5 && next < parts.length && isPiece(next - 1); next += 1) {
       const piece = folded[next] ?? '';
-      if (piece === '') break;
+      if (piece === '' || isElided(next)) break;
       whole += piece;
       known &&= isKnownPiece(piece, vocabulary);
       ordinary ||= functionWords.has(piece);

@@ -96,6 +96,7 @@ describe('hostile length', () => {
     hidden: 'a\u200b',
     cyrillic: 'аa',
     point: 'a point ',
+    'long links': `https://ameli-x.top/${'a'.repeat(1900)} `,
     at: '@',
     capitals: 'aIa',
     sums: '1 000 € ',

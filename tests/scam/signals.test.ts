@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defang } from '../../src/scam/defang.ts';
+import { defangText } from '../../src/scam/defang.ts';
 import { normaliseMessage } from '../../src/scam/message.ts';
 import { weights } from '../../src/scam/weights.ts';
 import { analyser, ids, judge, lexicon } from './support.ts';
@@ -207,6 +207,10 @@ const examples: readonly [id: string, shows: string, doesNot: string][] = [
   ['combined-sender-request', 'Macif : votre dossier, indiquez votre RIB', 'Indiquez votre RIB'],
 ];
 
+function refanged(shown: string): string {
+  return shown.replaceAll('[.]', '.').replaceAll('[@]', '@').replaceAll('hxxp', 'http');
+}
+
 describe('signs', () => {
   it.each(examples)('%s: is seen in « %s » and not in « %s »', (id, shows, doesNot) => {
     expect(ids(shows)).toContain(id);
@@ -227,10 +231,8 @@ describe('signs', () => {
         for (const signal of judge(text).signals) {
           const stands =
             normalised.includes(signal.fragment) ||
-            defang(normalised).includes(signal.fragment) ||
-            normalised.includes(
-              signal.fragment.replaceAll('[.]', '.').replaceAll('[@]', '@').replace('hxxp', 'http'),
-            );
+            defangText(normalised).includes(signal.fragment) ||
+            normalised.toLowerCase().includes(refanged(signal.fragment).toLowerCase());
           expect(stands, `${signal.id}: ${signal.fragment}`).toBe(true);
           expect(signal.fragment).not.toBe('');
         }
@@ -238,13 +240,19 @@ describe('signs', () => {
     }
   });
 
-  it('never leaves a live link in a fragment of a link sign', () => {
-    for (const [id, shows] of examples) {
-      if (!/^(?:link|sender|official)-/.test(id)) continue;
-      for (const signal of judge(shows).signals.filter((found) =>
-        /^(?:link|sender|official)-/.test(found.id),
-      ))
-        expect(signal.fragment).not.toMatch(/https?:|[a-z]\.[a-z]{2,}(?:\/|$)/i);
+  it('never leaves a live link in anything that is shown', () => {
+    const more = [
+      'Saisissez votre carte avant minuit sur ameli-x.top',
+      'Envoyez votre RIB à dossier.suivi@zone-dix.com ou sur http://203.0.113.9/a sous 24h',
+      'Cliquez ici https://zone-dix.com/go?url=http://autre-dix.top/a pour votre colis retenu',
+    ];
+    for (const text of [...examples.map(([, shows]) => shows), ...more]) {
+      for (const signal of judge(text).signals) {
+        for (const [name, shown] of Object.entries(signal.params))
+          expect(shown, `${signal.id} ${name}`).not.toMatch(
+            /https?:\/\/|\p{L}@\p{L}|[\p{L}\p{N}]\.\p{L}{2,}|\d\.\d+\.\d/u,
+          );
+      }
     }
   });
 

@@ -1,4 +1,4 @@
-import { defang } from '../defang.ts';
+import { defang, defangText } from '../defang.ts';
 import { readHost, type HostReading } from '../hosts.ts';
 import type { FoundLink } from '../links.ts';
 import type { Analyser, Reading } from '../message.ts';
@@ -20,7 +20,7 @@ export function readLinks(reading: Reading, analyser: Analyser): ReadLink[] {
 
 /** A link as the person may see it: never clickable. */
 export function shownLink(link: FoundLink): string {
-  return defang(link.text);
+  return defangText(defang(link.text));
 }
 
 /** Name of an organisation for the explanations. */
