@@ -1,3 +1,4 @@
+import { fold, words } from '../understanding/normalise.ts';
 import type { MatchingData } from './matching-data.ts';
 import { compared, nameForms, type NamedInsurer, type NameForm } from './name-forms.ts';
 import { soundKeys, soundSkeleton } from './sound.ts';
@@ -27,7 +28,7 @@ const shortlistLength = 48;
 /** Sound keys up to this length are found with one letter more or less anywhere, longer ones by their ends. */
 const shortKey = 12;
 const endLength = 6;
-const shortCore = 6;
+const shortCore = 10;
 const familyLength = 12;
 
 /**
@@ -37,10 +38,11 @@ const familyLength = 12;
  * @param matching the curated vocabulary
  */
 export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: MatchingData): InsurerIndex {
-  const vocabulary = createVocabulary(matching);
+  const vocabulary = createVocabulary(matching, nameWords(insurers, matching));
   const exact = nameForms(insurers, matching, vocabulary);
   const near = new Map<string, NameForm[]>();
   const byInsurer = new Map<string, NameForm[]>();
+  const gluedWords = matching.generic.filter((word) => word.length >= 8);
   const heads = new Map<string, Set<string>>();
   for (const form of new Set([...exact.values()].flat())) {
     for (let count = 1; count <= Math.min(3, form.words.length); count++) {
@@ -50,7 +52,8 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
       if (form.insurers.length === 1 && ids.size < familyLength) ids.add(form.insurers[0] ?? '');
     }
     for (const id of form.insurers) append(byInsurer, id, form);
-    if (form.core.length < 4) continue;
+    // "mutuellelmp" is too near to every short name behind "mutuelle"
+    if (form.core.length < 4 || gluedWords.some((word) => form.core.startsWith(word))) continue;
     for (const key of nearKeys(form.core)) append(near, key, form);
   }
   return {
@@ -75,6 +78,11 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
     beginningWith: (words) => [...(heads.get(words.join(' ')) ?? [])],
     formsOf: (insurer) => byInsurer.get(insurer) ?? [],
   };
+}
+
+function nameWords(insurers: readonly NamedInsurer[], { names }: MatchingData): Set<string> {
+  const all = insurers.flatMap(({ id, name, aliases }) => [name, ...aliases, ...(names[id] ?? [])]);
+  return new Set(all.flatMap((name) => words(fold(name))));
 }
 
 function append(map: Map<string, NameForm[]>, key: string, form: NameForm): void {

@@ -28,7 +28,7 @@ export function spokenCandidates(reading: Reading, index: InsurerIndex): Candida
         .slice(0, mostReadings);
       const typed = tokens.slice(from, to + 1).map(({ folded }) => folded);
       // letters as such are for the exact look-up
-      if (typed.every((word) => word.length === 1)) continue;
+      if (typed.every(isLetter)) continue;
       if (from === to && (known[from] === true || typed.join('').length < shortestSpokenWord)) continue;
       // "aime ça" is no acronym
       const least = known.slice(from, to + 1).every(Boolean) ? everydayAcronym : shortestAcronym;
@@ -40,6 +40,10 @@ export function spokenCandidates(reading: Reading, index: InsurerIndex): Candida
     }
   }
   return found;
+}
+
+function isLetter(word: string): boolean {
+  return word.length === 1;
 }
 
 /** The ways to read a whole word as names of letters, at most a few. */
@@ -55,5 +59,7 @@ function asLetters(word: string, names: ReadonlyMap<string, string>): string[] {
     }
     readings.push(here.slice(0, mostReadings));
   }
-  return readings[word.length] ?? [];
+  // "caa" are letters as such
+  const spelled = word.length > 1 ? word : '';
+  return (readings[word.length] ?? []).filter((acronym) => acronym !== spelled);
 }

@@ -1,4 +1,5 @@
 import type { MatchingData } from './matching-data.ts';
+import { slipDistance } from './slip-distance.ts';
 import { soundKey } from './sound.ts';
 
 /** What a single word is. */
@@ -15,8 +16,24 @@ export type Vocabulary = {
   readonly isPlace: (word: string) => boolean;
 };
 
-/** Builds the look-ups for single words from the curated lists. */
-export function createVocabulary(data: MatchingData): Vocabulary {
+/** Words of insurance that are recognised with a slip; "generale" is too near to Generali. */
+const slippedWords = [
+  'mutuelle',
+  'assurance',
+  'prevoyance',
+  'complementaire',
+  'nationale',
+  'familiale',
+  'mutualite',
+];
+const slipCost = 0.7;
+
+/**
+ * Builds the look-ups for single words from the curated lists.
+ *
+ * @param nameWords words of the names, which are not taken for misspelt words of insurance
+ */
+export function createVocabulary(data: MatchingData, nameWords: ReadonlySet<string>): Vocabulary {
   const generic = new Set(data.generic);
   const small = new Set(data.small);
   const firstNames = new Set(data.firstNames.flat());
@@ -32,7 +49,9 @@ export function createVocabulary(data: MatchingData): Vocabulary {
     const known = spellings.get(folded);
     if (known !== undefined) return known;
     if (folded.length < 5 || generic.has(folded) || everyday.has(folded)) return folded;
-    return genericSounds.get(soundKey(folded)) ?? folded;
+    const alike = genericSounds.get(soundKey(folded));
+    if (alike !== undefined || nameWords.has(folded) || folded.length < 7) return alike ?? folded;
+    return slippedWords.find((word) => slipDistance(folded, word, slipCost) <= slipCost) ?? folded;
   };
   const isListed = (word: string): boolean =>
     everyday.has(word) || small.has(word) || places.has(word) || firstNames.has(word);

@@ -55,7 +55,8 @@ export function exactCandidates(reading: Reading, index: InsurerIndex): Candidat
       const edgeSmall = small[from] === true || !counts;
       const keys = edgeSmall || !flowing ? [typed, usual] : [typed, usual, counted];
       for (const form of new Set(keys.flatMap((key) => index.exact.get(key) ?? []))) {
-        const sameSplit = to === from || form.words.length === countedWords;
+        const sameSplit =
+          to === from || (form.words.length === countedWords && counted === form.words.join(''));
         if (!sameSplit && !letters && form.guard === 'word') continue;
         if (letters && to > from && form.words.length > 1) continue;
         found.push({ from, to, form, cost: 0, odd: !sameSplit && !letters && allKnown });
@@ -103,9 +104,13 @@ export function closeCandidates(
     let core = '';
     let sounds = '';
     let strange = false;
+    let taken = true;
+    let touched = false;
     let flowing = true;
     for (let to = from; to < Math.min(words.length, from + longestSplit); to++) {
-      if (covered[to] === true || (to > from && breaks(reading, to))) break;
+      if (to > from && breaks(reading, to)) break;
+      taken &&= covered[to] === true || small[to] === true;
+      touched ||= covered[to] === true;
       const folded = tokens[to]?.folded ?? '';
       typed += folded;
       sounds += soundKey(folded);
@@ -113,7 +118,7 @@ export function closeCandidates(
       if (small[to] !== true && generic[to] !== true) core += words[to] ?? '';
       strange ||= known[to] !== true && small[to] !== true && generic[to] !== true && folded.length > 1;
       if (typed.length > longestName) break;
-      if (typed.length < 4 || small[to] === true) continue;
+      if (typed.length < 4 || small[to] === true || taken) continue;
       const joinable = strange || (to > from && heard(reading, from, to, index));
       // everyday words may still differ from those of a name in silent letters: "mutuelle vert"
       if (!joinable && (to === from || core === '')) continue;
@@ -122,7 +127,8 @@ export function closeCandidates(
       for (const form of new Set(keys.flatMap(index.near))) {
         const { cost, aligned } = costOf(view, form);
         // cost 0 is a name as written, which the exact look-up has judged
-        if (cost > 0 && cost < Infinity) found.push({ from, to, form, cost, odd: !strange && !aligned });
+        if (cost > 0 && cost < Infinity && (aligned || !touched))
+          found.push({ from, to, form, cost, odd: !strange && !aligned });
       }
     }
   }
