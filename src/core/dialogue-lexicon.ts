@@ -29,6 +29,8 @@ export const dialogueLexicon = z.strictObject({
    * "ameli & mot de passe" needs both.
    */
   given: z.record(z.string(), wordings),
+  /** Other cards than payment cards. */
+  givenIgnored: wordings,
   /** Wordings that say that nothing was given after all. */
   refusals: wordings,
   /** Words after which an earlier "pas" no longer counts. */

@@ -19,13 +19,18 @@ export function givenIn(text: string, dialogue: DialogueLexicon): Given[] {
   for (const [kind, wordings] of Object.entries(dialogue.given)) {
     for (const wording of wordings) {
       const parts = partsOf(wording);
-      if (!parts.every((part) => rest.includes(part))) continue;
+      const scope = kind === 'card' ? withoutOtherCards(rest, dialogue) : rest;
+      if (!parts.every((part) => scope.includes(part))) continue;
       const denied = parts.some((part) => negated(rest, rest.indexOf(part), dialogue));
       if (!denied && !found.includes(kind as Given)) found.push(kind as Given); // the lexicon's keys are the emergencies' names: a test checks it
       for (const part of parts) rest = rest.replaceAll(part, part.length > shortPart ? ' | ' : part);
     }
   }
   return withoutSecondThoughts(found, text, dialogue);
+}
+
+function withoutOtherCards(text: string, { givenIgnored }: DialogueLexicon): string {
+  return givenIgnored.reduce((rest, other) => rest.replaceAll(other, ' | '), text);
 }
 
 /** Parts like " code " stay for the other kinds; only longer wordings are used up. */

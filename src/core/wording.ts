@@ -59,6 +59,7 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     dataKinds: table(lexicon.dataKinds),
     incidents: table(lexicon.incidents),
     given: Object.fromEntries(Object.entries(lexicon.given).map(([kind, wordings]) => [kind, wordings.map(spacedParts).sort(byLength)])),
+    givenIgnored: list(lexicon.givenIgnored),
     refusals: list(lexicon.refusals),
     givenTurns: list(lexicon.givenTurns),
     moneyGone: list(lexicon.moneyGone),
