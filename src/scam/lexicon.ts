@@ -26,6 +26,7 @@ export const scamLexicon = z.strictObject({
     call: words,
     strongWarnings: words,
     wayIn: words,
+    codeWords: words,
   }),
   extract: z.strictObject({
     commentOpenings: words,
@@ -42,6 +43,7 @@ export const scamLexicon = z.strictObject({
     after: words,
     softened: words,
     particle: words,
+    exception: words,
     never: words,
     turns: words,
     speech: words,

@@ -64,6 +64,7 @@ export function compileWords(lexicon: ScamLexicon) {
     call: anywhere(context.call),
     strongWarning: anywhere(context.strongWarnings),
     wayIn: anywhere(context.wayIn),
+    codeWords: new Set(context.codeWords),
     commentOpening: new RegExp(`^(?:${pointing}|${alternation(extract.commentOpenings)})`, 'u'),
     closingComment: new RegExp(
       `(?:^|[.!?\u2026\\n)] ?|[,;\u2013\u2014-] |\\s)((?:\\^\\^|${alternation(extract.closingOpenings)})[^.!?\\n]{0,90}\\?*)\\s*$`,
@@ -81,6 +82,7 @@ export function compileWords(lexicon: ScamLexicon) {
       after: new Set(negation.after),
       softened: new Set(negation.softened),
       particle: new Set(negation.particle),
+      exception: new Set(negation.exception),
       never: new Set(negation.never),
       turns: new Set(negation.turns),
       speech: opening(negation.speech),

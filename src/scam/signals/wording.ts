@@ -3,6 +3,7 @@ import { fragmentOf, type Analyser, type Reading } from '../message.ts';
 import type { Signal } from '../verdict.ts';
 import type { Token } from '../tokens.ts';
 import type { MessageWords } from '../words.ts';
+import { bringsCode, isCodeGiven } from './codes.ts';
 import { sign } from './sign.ts';
 
 type Negation = MessageWords['negation'];
@@ -24,7 +25,20 @@ export function isAdvice(tokens: readonly Token[], hit: Hit, negation: Negation)
     )
       return true;
   }
-  return tokens[hit.end]?.clause === last?.clause && negation.particle.has(tokens[hit.end]?.word ?? '');
+  if (tokens[hit.end]?.clause === last?.clause && negation.particle.has(tokens[hit.end]?.word ?? ''))
+    return true;
+  return negatesLast(tokens, hit, negation);
+}
+
+/** « votre code est ..., ne le communiquez à personne »; but « qu'à nous » and « d'autre que moi » ask for it. */
+function negatesLast(tokens: readonly Token[], hit: Hit, negation: Negation): boolean {
+  const clause = tokens[hit.end - 1]?.clause;
+  const inClause = (from: number, to: number): readonly Token[] =>
+    tokens.slice(Math.max(0, from), to).filter((token) => token.clause === clause);
+  return (
+    inClause(Math.max(hit.start, hit.end - 5), hit.end).some(({ word }) => negation.before.has(word)) &&
+    !inClause(hit.end, hit.end + 5).some(({ word }) => negation.exception.has(word))
+  );
 }
 
 /** A negation in the four words before, not yet closed by `pas` or a new verb after `et`. */
@@ -82,10 +96,14 @@ const keepsNegation = new Set([
 export function wordingSignals(reading: Reading, analyser: Analyser): Signal[] {
   const signals: Signal[] = [];
   const { negation } = analyser.words;
+  const withCode = bringsCode(reading, analyser.words);
   for (const id of analyser.book.patterns.keys()) {
     if (markers.has(id)) continue;
     for (const hit of reading.matches(id)) {
       if (!keepsNegation.has(id) && isAdvice(reading.tokens, hit, negation)) continue;
+      if (id === 'ask-code' && isCodeGiven(reading.tokens, hit)) continue;
+      // « ne le dites à personne » is then said of the code
+      if (id === 'ask-secrecy' && withCode) continue;
       if (id === 'breach-bank-claim' && deniesLeak(reading.tokens, hit, negation)) continue;
       signals.push(sign(id, fragmentOf(reading, hit)));
       break;
