@@ -25,17 +25,35 @@ export async function run(): Promise<AnswerBenchRow[]> {
   const assistant = createAssistant(brain, translate, (error) => {
     throw error;
   });
-  const fuse = new Fuse(brain.knowledge.insurers, { keys: ['name', 'aliases'], threshold: 0.3, ignoreDiacritics: true, ignoreLocation: true });
-  const texts = readFileSync(questions, 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { text: string }).text);
+  const fuse = new Fuse(brain.knowledge.insurers, {
+    keys: ['name', 'aliases'],
+    threshold: 0.3,
+    ignoreDiacritics: true,
+    ignoreLocation: true,
+  });
+  const texts = readFileSync(questions, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { text: string }).text);
   const ours: number[] = [];
   const floor: number[] = [];
   for (let round = -2; round < rounds; round++) {
     for (const [index, text] of texts.entries()) {
       const samples = round < 0 ? [] : ours;
-      timed(samples, () => assistant.answer({ conversation: `${round}-${index}`, content: { kind: 'text', text, forwarded: false } }));
+      timed(samples, () =>
+        assistant.answer({
+          conversation: `${round}-${index}`,
+          content: { kind: 'text', text, forwarded: false },
+        }),
+      );
       timed(round < 0 ? [] : floor, () => fuse.search(text));
     }
   }
-  const row = (what: string, samples: readonly number[]): AnswerBenchRow => ({ what, messages: samples.length, p50Milliseconds: percentile(samples, 0.5), p99Milliseconds: percentile(samples, 0.99) });
+  const row = (what: string, samples: readonly number[]): AnswerBenchRow => ({
+    what,
+    messages: samples.length,
+    p50Milliseconds: percentile(samples, 0.5),
+    p99Milliseconds: percentile(samples, 0.99),
+  });
   return [row('a whole answer', ours), row('floor: one fuse.js search', floor)];
 }

@@ -5,23 +5,41 @@ const heldout = 'tests/fixtures/heldout';
 const benches: Readonly<Record<string, (files: readonly string[]) => Promise<readonly object[]>>> = {
   answers: async () => (await import('./answers.ts')).run(),
   matching: async (files) => (await import('./matching.ts')).run(files[0] ?? `${heldout}/insurers.jsonl`),
-  intents: async (files) => (await import('./intents.ts')).run(files.length > 0 ? files : [`${heldout}/questions.jsonl`]),
-  messages: async (files) => (await import('./messages.ts')).run(files.length > 0 ? files : [`${heldout}/messages.jsonl`]),
+  intents: async (files) =>
+    (await import('./intents.ts')).run(files.length > 0 ? files : [`${heldout}/questions.jsonl`]),
+  messages: async (files) =>
+    (await import('./messages.ts')).run(files.length > 0 ? files : [`${heldout}/messages.jsonl`]),
   start: async () => (await import('./start.ts')).run(),
 };
 
 await runCommand(async (argv) => {
-  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
   const [name, ...files] = positionals;
   const names = name === undefined ? Object.keys(benches) : [name];
   for (const chosen of names) {
     const bench = benches[chosen];
-    if (!bench) throw new UsageError(`"${chosen}" is no benchmark. usage: npm run -s bench [-- ${Object.keys(benches).join('|')}] [FILE.jsonl ...] [--json]`);
+    if (!bench)
+      throw new UsageError(
+        `"${chosen}" is no benchmark. usage: npm run -s bench [-- ${Object.keys(benches).join('|')}] [FILE.jsonl ...] [--json]`,
+      );
     const rows = await bench(files);
     if (values.json) process.stdout.write(`${JSON.stringify({ bench: chosen, rows })}\n`);
     else {
       process.stdout.write(`\n${chosen}\n`);
-      console.table(rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value * 1000) / 1000 : (value as unknown)]))));
+      console.table(
+        rows.map((row) =>
+          Object.fromEntries(
+            Object.entries(row).map(([key, value]) => [
+              key,
+              typeof value === 'number' ? Math.round(value * 1000) / 1000 : (value as unknown),
+            ]),
+          ),
+        ),
+      );
     }
   }
 });

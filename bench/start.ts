@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { percentile } from '../src/evaluation/timing.ts';
 
-export type StartBenchRow = { readonly what: string; readonly runs: number; readonly medianMilliseconds: number; readonly memoryMebibytes: number; readonly peakMebibytes: number };
+export type StartBenchRow = {
+  readonly what: string;
+  readonly runs: number;
+  readonly medianMilliseconds: number;
+  readonly memoryMebibytes: number;
+  readonly peakMebibytes: number;
+};
 
 const runs = 7;
 const root = join(import.meta.dirname, '..');
@@ -16,11 +22,19 @@ const messages = readFileSync(join(root, 'tests/fixtures/heldout/questions.jsonl
 export async function run(): Promise<StartBenchRow[]> {
   return [
     await measure('the terminal chat', ['--max-semi-space-size=4', join(root, 'src/main.ts')], messages),
-    await measure('floor: Node that echoes', ['-e', 'process.stdin.on("data", (line) => process.stdout.write(line))'], messages),
+    await measure(
+      'floor: Node that echoes',
+      ['-e', 'process.stdin.on("data", (line) => process.stdout.write(line))'],
+      messages,
+    ),
   ];
 }
 
-async function measure(what: string, arguments_: readonly string[], lines: readonly string[]): Promise<StartBenchRow> {
+async function measure(
+  what: string,
+  arguments_: readonly string[],
+  lines: readonly string[],
+): Promise<StartBenchRow> {
   const times: number[] = [];
   const memories: number[] = [];
   const peaks: number[] = [];
@@ -47,5 +61,11 @@ async function measure(what: string, arguments_: readonly string[], lines: reado
     child.stdin.end();
     await new Promise((resolve) => child.once('exit', resolve));
   }
-  return { what, runs, medianMilliseconds: percentile(times, 0.5), memoryMebibytes: percentile(memories, 0.5), peakMebibytes: percentile(peaks, 0.5) };
+  return {
+    what,
+    runs,
+    medianMilliseconds: percentile(times, 0.5),
+    memoryMebibytes: percentile(memories, 0.5),
+    peakMebibytes: percentile(peaks, 0.5),
+  };
 }

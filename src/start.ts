@@ -9,7 +9,9 @@ await runCommand(async () => {
   const configuration = readConfiguration(process.env);
   const { brain, translate, words } = await loadAssistantParts(configuration);
   const assistant = createAssistant(brain, translate, (error) => {
-    process.stderr.write(`unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`);
+    process.stderr.write(
+      `unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`,
+    );
   });
   const watch = watchAssistantParts(configuration, words, {
     onBrain: (next) => {
@@ -23,7 +25,11 @@ await runCommand(async () => {
     await runTerminal(
       assistant,
       { input: process.stdin, output: process.stdout },
-      { welcome: translate(phrase('terminal.welcome')), prompt: translate(phrase('terminal.prompt')), goodbye: translate(phrase('terminal.goodbye')) },
+      {
+        welcome: translate(phrase('terminal.welcome')),
+        prompt: translate(phrase('terminal.prompt')),
+        goodbye: translate(phrase('terminal.goodbye')),
+      },
     );
   } finally {
     watch.close();

@@ -8,15 +8,40 @@ const source = join(root, 'src');
 /** What each folder may import from src/, and which libraries. "types" of a folder are import type only. */
 const rules: Record<string, { folders: string[]; types?: string[]; libraries: string[]; pure: boolean }> = {
   understanding: { folders: [], libraries: ['zod'], pure: true },
-  insurers: { folders: ['understanding'], types: ['knowledge'], libraries: ['zod', 'fuse.js', 'fastest-levenshtein'], pure: true },
-  scam: { folders: ['understanding'], types: ['knowledge'], libraries: ['zod', 'tldts', 'libphonenumber-js', 'fastest-levenshtein'], pure: true },
+  insurers: {
+    folders: ['understanding'],
+    types: ['knowledge'],
+    libraries: ['zod', 'fuse.js', 'fastest-levenshtein'],
+    pure: true,
+  },
+  scam: {
+    folders: ['understanding'],
+    types: ['knowledge'],
+    libraries: ['zod', 'tldts', 'libphonenumber-js', 'fastest-levenshtein'],
+    pure: true,
+  },
   privacy: { folders: [], libraries: [], pure: true },
-  core: { folders: ['understanding', 'knowledge/exposure.ts', 'knowledge/schema.ts'], types: ['knowledge', 'insurers', 'scam'], libraries: ['zod'], pure: true },
+  core: {
+    folders: ['understanding', 'knowledge/exposure.ts', 'knowledge/schema.ts'],
+    types: ['knowledge', 'insurers', 'scam'],
+    libraries: ['zod'],
+    pure: true,
+  },
   rendering: { folders: [], types: ['core'], libraries: ['i18next'], pure: true },
   knowledge: { folders: ['understanding'], libraries: ['zod', 'lowdb', 'node:'], pure: false },
   channels: { folders: [], types: ['core', 'assistant'], libraries: ['node:'], pure: false },
-  assistant: { folders: ['core', 'rendering', 'privacy', 'knowledge', 'insurers', 'scam', 'understanding'], types: ['ops'], libraries: ['zod', 'node:'], pure: false },
-  evaluation: { folders: ['core', 'assistant', 'channels', 'privacy'], types: ['rendering'], libraries: ['zod', 'node:'], pure: false },
+  assistant: {
+    folders: ['core', 'rendering', 'privacy', 'knowledge', 'insurers', 'scam', 'understanding'],
+    types: ['ops'],
+    libraries: ['zod', 'node:'],
+    pure: false,
+  },
+  evaluation: {
+    folders: ['core', 'assistant', 'channels', 'privacy'],
+    types: ['rendering'],
+    libraries: ['zod', 'node:'],
+    pure: false,
+  },
   ops: { folders: [], libraries: ['zod', 'node:'], pure: false },
 };
 
@@ -24,15 +49,20 @@ type Import = { readonly file: string; readonly target: string; readonly typeOnl
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(source, file), 'utf8');
-  return [...text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gms)].map(([, type, specifier = '']) => ({
-    file,
-    target: specifier.startsWith('.') ? relative(source, resolve(source, dirname(file), specifier)) : specifier,
-    typeOnly: type !== undefined,
-  }));
+  return [...text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gms)].map(
+    ([, type, specifier = '']) => ({
+      file,
+      target: specifier.startsWith('.')
+        ? relative(source, resolve(source, dirname(file), specifier))
+        : specifier,
+      typeOnly: type !== undefined,
+    }),
+  );
 }
 
 const files = globSync('**/*.ts', { cwd: source }).sort();
-const within = (target: string, places: readonly string[]) => places.some((place) => target === place || target.startsWith(`${place}/`));
+const within = (target: string, places: readonly string[]) =>
+  places.some((place) => target === place || target.startsWith(`${place}/`));
 const outsideSource = (target: string) => target.startsWith('..');
 
 describe('the import rule', () => {
@@ -51,7 +81,12 @@ describe('the import rule', () => {
             if (within(target, [folder])) return false;
             return !within(target, rule.folders) && !(typeOnly && within(target, rule.types ?? []));
           }
-          return !rule.libraries.some((library) => target === library || target.startsWith(`${library}/`) || (library === 'node:' && target.startsWith('node:')));
+          return !rule.libraries.some(
+            (library) =>
+              target === library ||
+              target.startsWith(`${library}/`) ||
+              (library === 'node:' && target.startsWith('node:')),
+          );
         })
         .map(({ file, target }) => `${file} imports ${target}`);
       expect(wrong).toEqual([]);
@@ -59,13 +94,24 @@ describe('the import rule', () => {
   }
 
   it('lets nobody import main.ts', () => {
-    expect(files.flatMap(importsOf).filter(({ file, target }) => target === 'main.ts' || (target === 'start.ts' && file !== 'main.ts'))).toEqual([]);
+    expect(
+      files
+        .flatMap(importsOf)
+        .filter(({ file, target }) => target === 'main.ts' || (target === 'start.ts' && file !== 'main.ts')),
+    ).toEqual([]);
   });
 
   it('keeps the pure folders free of clocks, randomness, the environment and asynchrony', () => {
-    const impure = /\b(?:Date\.now|new Date\(\)|Math\.random|process\.|setTimeout|setInterval|async |await |console\.)/;
-    const pure = Object.entries(rules).filter(([, { pure: isPure }]) => isPure).map(([folder]) => folder);
-    const wrong = files.filter((file) => pure.some((folder) => file.startsWith(`${folder}/`)) && impure.test(readFileSync(join(source, file), 'utf8')));
+    const impure =
+      /\b(?:Date\.now|new Date\(\)|Math\.random|process\.|setTimeout|setInterval|async |await |console\.)/;
+    const pure = Object.entries(rules)
+      .filter(([, { pure: isPure }]) => isPure)
+      .map(([folder]) => folder);
+    const wrong = files.filter(
+      (file) =>
+        pure.some((folder) => file.startsWith(`${folder}/`)) &&
+        impure.test(readFileSync(join(source, file), 'utf8')),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -75,7 +121,11 @@ describe('the import rule', () => {
     const wrong = files.flatMap((file) =>
       readFileSync(join(source, file), 'utf8')
         .split('\n')
-        .flatMap((line, index) => (accented.test(line.replace(/\/\/.*$/, '').replace(/\/\*\*.*\*\//, '')) && !comment.test(line) ? [`${file}:${index + 1}`] : [])),
+        .flatMap((line, index) =>
+          accented.test(line.replace(/\/\/.*$/, '').replace(/\/\*\*.*\*\//, '')) && !comment.test(line)
+            ? [`${file}:${index + 1}`]
+            : [],
+        ),
     );
     expect(wrong).toEqual([]);
   });

@@ -15,7 +15,11 @@ export type IncomingMessage = {
     | { readonly kind: 'unsupported' };
 };
 
-export type Answered = { readonly reply: Reply<string>; readonly trace: Trace; readonly redacted: readonly string[] };
+export type Answered = {
+  readonly reply: Reply<string>;
+  readonly trace: Trace;
+  readonly redacted: readonly string[];
+};
 
 export type Assistant = {
   /** Answers one message; messages of one conversation are given in their order. Never throws. */
@@ -34,7 +38,11 @@ const longestText = 20_000;
  *
  * @param onError is told of an unexpected error, without any text of the person
  */
-export function createAssistant(initial: Brain, translate: Translate, onError: (error: unknown) => void): Assistant {
+export function createAssistant(
+  initial: Brain,
+  translate: Translate,
+  onError: (error: unknown) => void,
+): Assistant {
   let brain = initial;
   const conversations = new Map<string, Conversation>();
 
@@ -53,7 +61,9 @@ export function createAssistant(initial: Brain, translate: Translate, onError: (
     }
     const { text, found } = redact(shortened(content.text));
     const typed = spaced(text);
-    const choice = content.forwarded ? undefined : conversation.choices.find(({ label }) => spaced(translate(label)) === typed);
+    const choice = content.forwarded
+      ? undefined
+      : conversation.choices.find(({ label }) => spaced(translate(label)) === typed);
     if (choice) return { kind: 'action', action: choice.action };
     return { kind: 'text', text, forwarded: content.forwarded, redacted: found };
   }
@@ -68,7 +78,11 @@ export function createAssistant(initial: Brain, translate: Translate, onError: (
         const input = toInput(message.content, conversation);
         const turn = respond(input, conversation, brain);
         remember(message.conversation, turn.conversation);
-        return { reply: mapReply(turn.reply, translate), trace: turn.trace, redacted: input.kind === 'text' ? input.redacted : [] };
+        return {
+          reply: mapReply(turn.reply, translate),
+          trace: turn.trace,
+          redacted: input.kind === 'text' ? input.redacted : [],
+        };
       } catch (error) {
         onError(error);
         return { reply: mapReply(apology, translate), trace: noTrace, redacted: [] };

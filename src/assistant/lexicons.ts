@@ -15,7 +15,9 @@ export async function readChecked<T>(file: string, schema: z.ZodType<T>): Promis
   try {
     parsed = JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
-    throw new LocaleError(file, cause instanceof SyntaxError ? 'is not valid JSON' : 'cannot be read', { cause });
+    throw new LocaleError(file, cause instanceof SyntaxError ? 'is not valid JSON' : 'cannot be read', {
+      cause,
+    });
   }
   const result = schema.safeParse(parsed);
   if (!result.success) throw new LocaleError(file, z.prettifyError(result.error).replaceAll('\n', ' '));

@@ -38,7 +38,14 @@ async function loadWords({ dataDirectory, localesDirectory }: Configuration) {
       throw new LocaleError(modelFile, 'cannot be read; "npm run -s train" makes it', { cause });
     }),
   ]);
-  return { dialogue: compileDialogue(dialogue), scam, phrases, matching, lists, model: parseIntentModel(model) };
+  return {
+    dialogue: compileDialogue(dialogue),
+    scam,
+    phrases,
+    matching,
+    lists,
+    model: parseIntentModel(model),
+  };
 }
 type Words = Awaited<ReturnType<typeof loadWords>>;
 
@@ -63,16 +70,25 @@ function createBrain(knowledge: Knowledge, { dialogue, scam, matching, lists, mo
  *
  * @throws {KnowledgeError | LocaleError} naming the file, the place and the reason
  */
-export async function loadAssistantParts(configuration: Configuration): Promise<AssistantParts & { readonly words: Words }> {
-  const [words, knowledge] = await Promise.all([loadWords(configuration), loadKnowledge(configuration.dataDirectory)]);
-  return { brain: createBrain(knowledge, words), translate: createTranslator(language, words.phrases), words };
+export async function loadAssistantParts(
+  configuration: Configuration,
+): Promise<AssistantParts & { readonly words: Words }> {
+  const [words, knowledge] = await Promise.all([
+    loadWords(configuration),
+    loadKnowledge(configuration.dataDirectory),
+  ]);
+  return {
+    brain: createBrain(knowledge, words),
+    translate: createTranslator(language, words.phrases),
+    words,
+  };
 }
 
 /** Takes up changed facts while running: valid ones at once and whole, invalid ones are refused with the reasons. */
 export function watchAssistantParts(
   { dataDirectory }: Configuration,
   words: Words,
-  { onBrain, onProblem }: { onBrain(brain: Brain): void; onProblem(reason: string): void },
+  { onBrain, onProblem }: { onBrain: (brain: Brain) => void; onProblem: (reason: string) => void },
 ): { close: () => void } {
   return watchKnowledge(dataDirectory, {
     onKnowledge: (knowledge) => {

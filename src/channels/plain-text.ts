@@ -15,7 +15,9 @@ function blockText(block: Block<string>, style: TextStyle): string {
     case 'paragraph':
       return styled(block.text, style);
     case 'list':
-      return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '•'} ${styled(item, style)}`).join('\n');
+      return block.items
+        .map((item, index) => `${block.ordered ? `${index + 1}.` : '•'} ${styled(item, style)}`)
+        .join('\n');
     case 'link':
       return `${styled(block.label, style)} ${block.url}`;
   }
@@ -33,5 +35,7 @@ export function numberedChoices(buttons: readonly Button<string>[]): string {
 
 /** A whole reply as text with numbered choices. */
 export function replyText(reply: Reply<string>, style: TextStyle = plainStyle): string {
-  return [blocksText(reply.blocks, style), numberedChoices(reply.buttons)].filter((part) => part !== '').join('\n\n');
+  return [blocksText(reply.blocks, style), numberedChoices(reply.buttons)]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }

@@ -4,7 +4,10 @@ import { styleText } from 'node:util';
 import type { Assistant } from '../assistant/assistant.ts';
 import { plainStyle, replyText, type TextStyle } from './plain-text.ts';
 
-export type TerminalStreams = { readonly input: Readable & { isTTY?: boolean }; readonly output: Writable & { isTTY?: boolean; columns?: number } };
+export type TerminalStreams = {
+  readonly input: Readable & { isTTY?: boolean };
+  readonly output: Writable & { isTTY?: boolean; columns?: number };
+};
 export type TerminalWords = { readonly welcome: string; readonly prompt: string; readonly goodbye: string };
 
 const boldStyle: TextStyle = { bold: (text) => styleText('bold', text) };
@@ -14,11 +17,23 @@ const widestLine = 80;
  * The chat in the terminal: a line in, a reply out. On a screen it has a prompt, bold and history;
  * through a pipe it writes the replies alone, each ended by an empty line. Resolves when the input ends.
  */
-export async function runTerminal(assistant: Assistant, { input, output }: TerminalStreams, words: TerminalWords): Promise<void> {
+export async function runTerminal(
+  assistant: Assistant,
+  { input, output }: TerminalStreams,
+  words: TerminalWords,
+): Promise<void> {
   const onScreen = input.isTTY === true && output.isTTY === true;
   const style = onScreen ? boldStyle : plainStyle;
-  const lines = createInterface({ input, ...(onScreen ? { output, prompt: styleText('cyan', words.prompt) } : {}), terminal: onScreen, crlfDelay: Infinity });
-  const write = (text: string) => output.write(`${onScreen ? wrapped(text, Math.min(output.columns ?? widestLine, widestLine)) : text}\n\n`);
+  const lines = createInterface({
+    input,
+    ...(onScreen ? { output, prompt: styleText('cyan', words.prompt) } : {}),
+    terminal: onScreen,
+    crlfDelay: Infinity,
+  });
+  const write = (text: string) =>
+    output.write(
+      `${onScreen ? wrapped(text, Math.min(output.columns ?? widestLine, widestLine)) : text}\n\n`,
+    );
   if (onScreen) {
     write(words.welcome);
     lines.prompt();
@@ -32,7 +47,10 @@ export async function runTerminal(assistant: Assistant, { input, output }: Termi
       lines.prompt();
       continue;
     }
-    const { reply } = assistant.answer({ conversation: 'terminal', content: { kind: 'text', text, forwarded: false } });
+    const { reply } = assistant.answer({
+      conversation: 'terminal',
+      content: { kind: 'text', text, forwarded: false },
+    });
     write(replyText(reply, style));
     if (onScreen) lines.prompt();
   }
@@ -41,7 +59,10 @@ export async function runTerminal(assistant: Assistant, { input, output }: Termi
 
 /** Breaks lines between words; a word longer than the line stays whole, so that links can be copied. */
 function wrapped(text: string, width: number): string {
-  return text.split('\n').map((line) => wrappedLine(line, width)).join('\n');
+  return text
+    .split('\n')
+    .map((line) => wrappedLine(line, width))
+    .join('\n');
 }
 function wrappedLine(line: string, width: number): string {
   const indent = /^\s*(?:•|\d+\.)?\s*/.exec(line)?.[0].length ?? 0;

@@ -20,14 +20,21 @@ const request = z.object({
 });
 
 await runCommand(async (argv) => {
-  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
   if (!values.json && positionals.length === 0) throw new UsageError(usage);
   const { brain, translate } = await loadAssistantParts(readConfiguration(process.env));
   const assistant = createAssistant(brain, translate, (error) => {
     throw error;
   });
   if (values.json) return answerLines(assistant);
-  const { reply } = assistant.answer({ conversation: 'ask', content: { kind: 'text', text: positionals.join(' '), forwarded: false } });
+  const { reply } = assistant.answer({
+    conversation: 'ask',
+    content: { kind: 'text', text: positionals.join(' '), forwarded: false },
+  });
   process.stdout.write(`${replyText(reply)}\n`);
 });
 
@@ -39,7 +46,9 @@ async function answerLines(assistant: Assistant): Promise<void> {
     if (line.trim() === '') continue;
     const answered = answerLine(line, assistant);
     if ('error' in answered) process.exitCode = 1;
-    process.stdout.write(`${JSON.stringify('error' in answered ? { line: number, ...answered } : answered)}\n`);
+    process.stdout.write(
+      `${JSON.stringify('error' in answered ? { line: number, ...answered } : answered)}\n`,
+    );
   }
 }
 
@@ -56,7 +65,12 @@ function answerLine(line: string, assistant: Assistant) {
   const start = performance.now();
   const { reply, trace, redacted } = assistant.answer({
     conversation,
-    content: button !== undefined ? { kind: 'button', data: button } : image !== undefined ? { kind: 'unsupported' } : { kind: 'text', text: text ?? '', forwarded },
+    content:
+      button !== undefined
+        ? { kind: 'button', data: button }
+        : image !== undefined
+          ? { kind: 'unsupported' }
+          : { kind: 'text', text: text ?? '', forwarded },
   });
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   return {
@@ -65,7 +79,11 @@ function answerLine(line: string, assistant: Assistant) {
       {
         text: blocksText(reply.blocks),
         buttons: reply.buttons.map(({ label, action }) => ({ label, data: encodeAction(action) })),
-        documents: reply.documents.map(({ name, blocks }) => ({ name, mime: 'text/plain', bytes: Buffer.byteLength(blocksText(blocks)) })),
+        documents: reply.documents.map(({ name, blocks }) => ({
+          name,
+          mime: 'text/plain',
+          bytes: Buffer.byteLength(blocksText(blocks)),
+        })),
       },
     ],
     intent: trace.intent,

@@ -17,7 +17,10 @@ const dataExit = 1;
  *
  * @param expected further error classes whose message is meant for people
  */
-export async function runCommand(run: (argv: string[]) => Promise<void>, expected: readonly (new (message: string) => Error)[] = []): Promise<void> {
+export async function runCommand(
+  run: (argv: string[]) => Promise<void>,
+  expected: readonly (new (message: string) => Error)[] = [],
+): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exit(error.errno === -EPIPE ? 0 : dataExit); // "npm run ask | head" closes the pipe: nobody is left to tell
   });
@@ -25,8 +28,15 @@ export async function runCommand(run: (argv: string[]) => Promise<void>, expecte
     await run(process.argv.slice(2));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const usage = error instanceof UsageError || error instanceof ConfigurationError || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-    const forPeople = usage || error instanceof KnowledgeError || error instanceof LocaleError || expected.some((kind) => error instanceof kind);
+    const usage =
+      error instanceof UsageError ||
+      error instanceof ConfigurationError ||
+      ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+    const forPeople =
+      usage ||
+      error instanceof KnowledgeError ||
+      error instanceof LocaleError ||
+      expected.some((kind) => error instanceof kind);
     if (!forPeople) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = usage ? usageExit : dataExit;

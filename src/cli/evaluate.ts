@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
 import { loadAssistantParts } from '../assistant/load.ts';
-import { CaseError, dialogueCase, insurerCase, messageCase, questionCase, readCases } from '../evaluation/cases.ts';
+import {
+  CaseError,
+  dialogueCase,
+  insurerCase,
+  messageCase,
+  questionCase,
+  readCases,
+} from '../evaluation/cases.ts';
 import { evaluateDialogues } from '../evaluation/dialogues.ts';
 import { evaluateInsurers } from '../evaluation/insurers.ts';
 import { evaluateMessages } from '../evaluation/messages.ts';
@@ -9,15 +16,23 @@ import { reportForPeople } from '../evaluation/report.ts';
 import { readConfiguration } from '../ops/config.ts';
 import { runCommand, UsageError } from './command.ts';
 
-const usage = 'usage: npm run -s evaluate -- insurers|questions|messages|dialogues FILE.jsonl [FILE.jsonl ...] [--json]';
+const usage =
+  'usage: npm run -s evaluate -- insurers|questions|messages|dialogues FILE.jsonl [FILE.jsonl ...] [--json]';
 
-await runCommand(async (argv) => {
-  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
-  const [task, ...files] = positionals;
-  if (task === undefined || files.length === 0) throw new UsageError(usage);
-  const result = await evaluate(task, files);
-  process.stdout.write(`${values.json ? JSON.stringify(result) : reportForPeople(result)}\n`);
-}, [CaseError]);
+await runCommand(
+  async (argv) => {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false } },
+    });
+    const [task, ...files] = positionals;
+    if (task === undefined || files.length === 0) throw new UsageError(usage);
+    const result = await evaluate(task, files);
+    process.stdout.write(`${values.json ? JSON.stringify(result) : reportForPeople(result)}\n`);
+  },
+  [CaseError],
+);
 
 async function evaluate(task: string, files: readonly string[]) {
   const { brain, translate } = await loadAssistantParts(readConfiguration(process.env));

@@ -2,7 +2,17 @@ import type { Given } from '../knowledge/schema.ts';
 import { intents, type Intent } from '../understanding/intent.ts';
 
 /** Questions about the answer just given. */
-export const followUps = ['why', 'serious', 'sure', 'next', 'no-internet', 'closed', 'check', 'deleted', 'report'] as const;
+export const followUps = [
+  'why',
+  'serious',
+  'sure',
+  'next',
+  'no-internet',
+  'closed',
+  'check',
+  'deleted',
+  'report',
+] as const;
 export type FollowUp = (typeof followUps)[number];
 
 /** What a button does, complete in itself: an old button still means something. */
@@ -64,6 +74,7 @@ export function decodeAction(data: string): Action | null {
       return match[3] === undefined
         ? null
         : { kind: 'quiz', answer: value === 's' ? 'scam' : 'legit', question: match[3] };
+    case undefined:
     default: {
       const followUp = followUps.find((known) => known === value);
       return followUp ? { kind: 'follow', followUp } : null;

@@ -40,10 +40,25 @@ export type Trace = {
   readonly signals: readonly Signal[];
 };
 
-export type Turn = { readonly reply: Reply<Phrase>; readonly conversation: Conversation; readonly trace: Trace };
+export type Turn = {
+  readonly reply: Reply<Phrase>;
+  readonly conversation: Conversation;
+  readonly trace: Trace;
+};
 
-type Subject = { readonly intent: Intent; readonly insurers: readonly string[]; readonly named: boolean; readonly text: string; readonly long: boolean; readonly incident?: string };
-type Outcome = { readonly subject: Subject; readonly answer: Answer; readonly verdict?: { readonly level: VerdictLevel; readonly signals: readonly Signal[] } };
+type Subject = {
+  readonly intent: Intent;
+  readonly insurers: readonly string[];
+  readonly named: boolean;
+  readonly text: string;
+  readonly long: boolean;
+  readonly incident?: string;
+};
+type Outcome = {
+  readonly subject: Subject;
+  readonly answer: Answer;
+  readonly verdict?: { readonly level: VerdictLevel; readonly signals: readonly Signal[] };
+};
 
 /** Answers one message of a conversation. Pure: the same input gives the same turn, and nothing is changed in place. */
 export function respond(input: UserInput, conversation: Conversation, brain: Brain): Turn {
@@ -55,11 +70,17 @@ export function respond(input: UserInput, conversation: Conversation, brain: Bra
 function outcomeOf(input: UserInput, conversation: Conversation, brain: Brain): Outcome {
   switch (input.kind) {
     case 'unsupported':
-      return plain(subject('help'), { blocks: [say('unsupported')], buttons: answerIntent(question(subject('help'), conversation, brain)).buttons ?? [] });
+      return plain(subject('help'), {
+        blocks: [say('unsupported')],
+        buttons: answerIntent(question(subject('help'), conversation, brain)).buttons ?? [],
+      });
     case 'action':
       return ofAction(input.action, conversation, brain);
     case 'text': {
-      const meaning: Meaning = input.forwarded && input.text.trim() !== '' ? { kind: 'analyse', message: input.text } : meaningOf(input.text, conversation, brain);
+      const meaning: Meaning =
+        input.forwarded && input.text.trim() !== ''
+          ? { kind: 'analyse', message: input.text }
+          : meaningOf(input.text, conversation, brain);
       return ofMeaning(meaning, input, conversation, brain);
     }
   }
@@ -72,7 +93,12 @@ function plain(about: Subject, answer: Answer): Outcome {
   return { subject: about, answer };
 }
 
-function ofMeaning(meaning: Meaning, input: UserInput & { kind: 'text' }, conversation: Conversation, brain: Brain): Outcome {
+function ofMeaning(
+  meaning: Meaning,
+  input: UserInput & { kind: 'text' },
+  conversation: Conversation,
+  brain: Brain,
+): Outcome {
   const text = spaced(input.text);
   const here = (intent: Intent, more: Partial<Subject> = {}) => subject(intent, { text, ...more });
   const ask = (about: Subject) => question(about, conversation, brain);
@@ -80,19 +106,32 @@ function ofMeaning(meaning: Meaning, input: UserInput & { kind: 'text' }, conver
     case 'empty':
       return plain(here('help'), { ...answerMisunderstood(ask(here('help')), []), blocks: [say('empty')] });
     case 'no-such-choice':
-      return plain(here('help'), { blocks: [say('unreadable-choice')], buttons: conversation.choices, remember: {} });
+      return plain(here('help'), {
+        blocks: [say('unreadable-choice')],
+        buttons: conversation.choices,
+        remember: {},
+      });
     case 'action':
       return ofAction(meaning.action, conversation, brain, text);
     case 'analyse':
       return ofAnalysis(meaning.message, input, conversation, brain);
     case 'which':
-      return plain(here('insurer_affected'), askWhich(insurersByIds(meaning.candidates, brain), meaning.fragment.length > 40 ? null : meaning.fragment));
+      return plain(
+        here('insurer_affected'),
+        askWhich(
+          insurersByIds(meaning.candidates, brain),
+          meaning.fragment.length > 40 ? null : meaning.fragment,
+        ),
+      );
     case 'unlisted':
       return plain(here('insurer_affected'), unlisted(meaning.name));
     case 'follow':
       return ofFollowUp(meaning.followUp, here(conversation.topic?.intent ?? 'help'), conversation, brain);
     case 'distress':
-      return plain(here('insult_or_distress'), answerDistress(ask(here('insult_or_distress')), meaning.feeling));
+      return plain(
+        here('insult_or_distress'),
+        answerDistress(ask(here('insult_or_distress')), meaning.feeling),
+      );
     case 'not-me':
       return plain(here('is_bot_official'), answerOfficial(true));
     case 'misunderstood': {
@@ -107,10 +146,24 @@ function ofMeaning(meaning: Meaning, input: UserInput & { kind: 'text' }, conver
   }
 }
 
-function ofIntent(intent: Intent, named: readonly string[], relation: Relation, text: string, conversation: Conversation, brain: Brain): Outcome {
-  const [incident] = mentionedKeys(text, brain.dialogue.incidents).filter((id) => brain.knowledge.incidents.some((known) => known.id === id));
+function ofIntent(
+  intent: Intent,
+  named: readonly string[],
+  relation: Relation,
+  text: string,
+  conversation: Conversation,
+  brain: Brain,
+): Outcome {
+  const [incident] = mentionedKeys(text, brain.dialogue.incidents).filter((id) =>
+    brain.knowledge.incidents.some((known) => known.id === id),
+  );
   const remembered = named.length > 0 ? rememberInsurers(conversation, named, relation) : conversation;
-  const about = subject(intent, { insurers: named.length > 0 ? named : carried(conversation), named: named.length > 0, text, ...(incident === undefined ? {} : { incident }) });
+  const about = subject(intent, {
+    insurers: named.length > 0 ? named : carried(conversation),
+    named: named.length > 0,
+    text,
+    ...(incident === undefined ? {} : { incident }),
+  });
   const asked = question(about, remembered, brain);
   const answer = intent === 'emergency' ? emergency(asked, text) : answerIntent(asked);
   const memory = intent === 'forget_me' || intent === 'off_topic' ? {} : { insurers: remembered.insurers };
@@ -123,29 +176,50 @@ function emergency(asked: Question, text: string): Answer {
   const goesOn = conversation.topic?.intent === 'emergency';
   if (told.length === 0 && goesOn && conversation.given.length > 0) return answerNextSteps(asked);
   const given = told.length > 0 ? told : requestedIn(conversation);
-  if (given.length === 0 && mentionsAny(text, asked.dialogue.simpleYesCall)) return { ...answerEmergency(asked, []), blocks: [say('emergency.yes-call'), say('emergency.ask.what')] };
-  if (mentionsAny(text, asked.dialogue.account) && !given.includes('card')) return { ...answerEmergency(asked, []), blocks: [say('emergency.account'), say('emergency.account.password'), say('emergency.ask.what')] };
+  if (given.length === 0 && mentionsAny(text, asked.dialogue.simpleYesCall))
+    return { ...answerEmergency(asked, []), blocks: [say('emergency.yes-call'), say('emergency.ask.what')] };
+  if (mentionsAny(text, asked.dialogue.account) && !given.includes('card'))
+    return {
+      ...answerEmergency(asked, []),
+      blocks: [say('emergency.account'), say('emergency.account.password'), say('emergency.ask.what')],
+    };
   return answerEmergency(asked, given);
 }
 
 /** What the message just judged asked for: "je l'ai donné" then needs no question. */
 function requestedIn({ verdict, topic }: Conversation): Given[] {
   if (!verdict || topic?.intent === 'emergency') return [];
-  return Object.entries(requests).flatMap(([signal, given]) => (verdict.signals.includes(signal) ? [given] : []));
+  return Object.entries(requests).flatMap(([signal, given]) =>
+    verdict.signals.includes(signal) ? [given] : [],
+  );
 }
-const requests: Readonly<Record<string, Given>> = { 'ask-code': 'otp_code', 'ask-card': 'card', 'ask-password': 'password', 'ask-bank-details': 'rib', 'ask-nir': 'nir', 'ask-identity': 'identity_document', 'ask-remote-access': 'remote_access' };
+const requests: Readonly<Record<string, Given>> = {
+  'ask-code': 'otp_code',
+  'ask-card': 'card',
+  'ask-password': 'password',
+  'ask-bank-details': 'rib',
+  'ask-nir': 'nir',
+  'ask-identity': 'identity_document',
+  'ask-remote-access': 'remote_access',
+};
 
 function ofAction(action: Action, conversation: Conversation, brain: Brain, text = ''): Outcome {
   const { knowledge } = brain;
   switch (action.kind) {
     case 'ask':
     case 'more': {
-      const about = subject(action.intent, { insurers: carried(conversation), text, long: action.kind === 'more', ...(conversation.incident === null ? {} : { incident: conversation.incident }) });
+      const about = subject(action.intent, {
+        insurers: carried(conversation),
+        text,
+        long: action.kind === 'more',
+        ...(conversation.incident === null ? {} : { incident: conversation.incident }),
+      });
       const asked = question(about, conversation, brain);
       return plain(about, action.intent === 'emergency' ? answerEmergency(asked, []) : answerIntent(asked));
     }
     case 'insurer': {
-      if (!knowledge.insurers.some(({ id }) => id === action.insurer)) return ofAction({ kind: 'ask', intent: 'insurer_affected' }, newConversation, brain);
+      if (!knowledge.insurers.some(({ id }) => id === action.insurer))
+        return ofAction({ kind: 'ask', intent: 'insurer_affected' }, newConversation, brain);
       return ofIntent('insurer_affected', [action.insurer], 'current', '', conversation, brain);
     }
     case 'incident': {
@@ -153,11 +227,20 @@ function ofAction(action: Action, conversation: Conversation, brain: Brain, text
       return plain(about, answerIncident(question(about, conversation, brain)));
     }
     case 'given':
-      return plain(subject('emergency'), answerEmergency(question(subject('emergency'), conversation, brain), [action.given]));
+      return plain(
+        subject('emergency'),
+        answerEmergency(question(subject('emergency'), conversation, brain), [action.given]),
+      );
     case 'done':
-      return plain(subject('plan_progress'), answerPlan(question(subject('plan_progress'), conversation, brain), action.step));
+      return plain(
+        subject('plan_progress'),
+        answerPlan(question(subject('plan_progress'), conversation, brain), action.step),
+      );
     case 'quiz':
-      return plain(subject('quiz'), answerQuizResult(question(subject('quiz'), conversation, brain), action.question, action.answer));
+      return plain(
+        subject('quiz'),
+        answerQuizResult(question(subject('quiz'), conversation, brain), action.question, action.answer),
+      );
     case 'follow':
       return ofFollowUp(action.followUp, subject(conversation.topic?.intent ?? 'help'), conversation, brain);
   }
@@ -169,15 +252,32 @@ function ofFollowUp(followUp: FollowUp, about: Subject, conversation: Conversati
   const asked = question(kept, conversation, brain);
   if (followUp === 'no-internet') return plain(kept, answerOffline());
   if (topic === 'emergency' && followUp === 'closed') return plain(kept, answerClosed(asked));
-  if (topic === 'emergency' && conversation.given.length > 0 && followUp === 'next') return plain(kept, answerNextSteps(asked));
-  if (topic === 'message_to_analyse' && conversation.verdict) return plain(kept, answerAboutVerdict(conversation.verdict, followUp));
-  if (followUp === 'deleted' || followUp === 'report') return ofAction({ kind: 'ask', intent: 'report_scam' }, conversation, brain, about.text);
-  if (followUp === 'next') return ofAction({ kind: 'ask', intent: topic === 'plan_progress' || topic === 'what_to_do' ? 'plan_progress' : 'what_to_do' }, conversation, brain, topic === 'help' ? '' : about.text);
+  if (topic === 'emergency' && conversation.given.length > 0 && followUp === 'next')
+    return plain(kept, answerNextSteps(asked));
+  if (topic === 'message_to_analyse' && conversation.verdict)
+    return plain(kept, answerAboutVerdict(conversation.verdict, followUp));
+  if (followUp === 'deleted' || followUp === 'report')
+    return ofAction({ kind: 'ask', intent: 'report_scam' }, conversation, brain, about.text);
+  if (followUp === 'next')
+    return ofAction(
+      {
+        kind: 'ask',
+        intent: topic === 'plan_progress' || topic === 'what_to_do' ? 'plan_progress' : 'what_to_do',
+      },
+      conversation,
+      brain,
+      topic === 'help' ? '' : about.text,
+    );
   if (followUp === 'closed') return plain(kept, answerClosed(asked));
   return plain(kept, answerAboutExposure(asked, followUp));
 }
 
-function ofAnalysis(message: string, input: UserInput & { kind: 'text' }, conversation: Conversation, brain: Brain): Outcome {
+function ofAnalysis(
+  message: string,
+  input: UserInput & { kind: 'text' },
+  conversation: Conversation,
+  brain: Brain,
+): Outcome {
   const notLeaked = brain.knowledge.incidents[0]?.data.notLeaked ?? [];
   const verdict = brain.analyse(message, {
     insurers: conversation.insurers.map(({ id }) => id),
@@ -185,7 +285,11 @@ function ofAnalysis(message: string, input: UserInput & { kind: 'text' }, conver
     ...(input.linkTargets ? { linkTargets: [...input.linkTargets] } : {}),
   });
   const about = subject('message_to_analyse', { text: spaced(message) });
-  return { subject: about, answer: answerVerdict(question(about, conversation, brain), verdict, brain.signalExplanations), verdict };
+  return {
+    subject: about,
+    answer: answerVerdict(question(about, conversation, brain), verdict, brain.signalExplanations),
+    verdict,
+  };
 }
 
 /** Whom the conversation is about when the message names nobody: the last topic's insurers, else all it knows. */
@@ -203,16 +307,35 @@ function question(about: Subject, conversation: Conversation, brain: Brain): Que
   const [first] = knowledge.incidents;
   const incident = knowledge.incidents.find(({ id }) => id === about.incident) ?? first;
   if (!incident) throw new Error('data/incidents holds no incident');
-  return { intent: about.intent, conversation, knowledge, dialogue, insurers: insurersByIds(about.insurers, brain), named: about.named, incident, incidentNamed: about.incident !== undefined, text: about.text, long: about.long };
+  return {
+    intent: about.intent,
+    conversation,
+    knowledge,
+    dialogue,
+    insurers: insurersByIds(about.insurers, brain),
+    named: about.named,
+    incident,
+    incidentNamed: about.incident !== undefined,
+    text: about.text,
+    long: about.long,
+  };
 }
 
 const sourcesKept = 12;
 const sourcesInLine = 3;
 
-function turnOf({ subject: about, answer, verdict }: Outcome, conversation: Conversation, brain: Brain, redacted: readonly string[]): Turn {
-  const sources = (answer.sources ?? []).filter((source, index, all) => all.findIndex(({ url }) => url === source.url) === index).slice(0, sourcesKept);
+function turnOf(
+  { subject: about, answer, verdict }: Outcome,
+  conversation: Conversation,
+  brain: Brain,
+  redacted: readonly string[],
+): Turn {
+  const sources = (answer.sources ?? [])
+    .filter((source, index, all) => all.findIndex(({ url }) => url === source.url) === index)
+    .slice(0, sourcesKept);
   const blocks: Block<Phrase>[] = [...redactionNotice(redacted, about), ...answer.blocks];
-  if (sources.length > 0 && !answer.cited) blocks.push(say('sources.line', { list: { list: shortSources(sources) } }));
+  if (sources.length > 0 && !answer.cited)
+    blocks.push(say('sources.line', { list: { list: shortSources(sources) } }));
   const buttons = answer.buttons ?? [];
   const next: Conversation = {
     ...conversation,
@@ -231,7 +354,12 @@ function turnOf({ subject: about, answer, verdict }: Outcome, conversation: Conv
     trace: {
       intent: about.intent,
       insurers: about.insurers,
-      exposure: Object.fromEntries(insurersByIds(about.insurers, brain).map((insurer) => [insurer.id, exposures(insurer, brain.knowledge.incidents)])),
+      exposure: Object.fromEntries(
+        insurersByIds(about.insurers, brain).map((insurer) => [
+          insurer.id,
+          exposures(insurer, brain.knowledge.incidents),
+        ]),
+      ),
       verdict: verdict?.level ?? null,
       signals: verdict?.signals ?? [],
     },
@@ -239,7 +367,11 @@ function turnOf({ subject: about, answer, verdict }: Outcome, conversation: Conv
 }
 
 function shortSources(sources: Reply<Phrase>['sources']): Phrase[] {
-  return sources.slice(0, sourcesInLine).map(({ publisher, date }) => phrase('sources.short', { publisher, date: date === null ? phrase('exposure.undated') : { date } }));
+  return sources
+    .slice(0, sourcesInLine)
+    .map(({ publisher, date }) =>
+      phrase('sources.short', { publisher, date: date === null ? phrase('exposure.undated') : { date } }),
+    );
 }
 
 function redactionNotice(redacted: readonly string[], about: Subject): Block<Phrase>[] {
@@ -256,4 +388,3 @@ function exposures(insurer: Insurer, incidents: readonly Incident[]): Record<str
   const states = incidents.map((incident) => [incident.id, exposureOf(insurer, incident).state] as const);
   return Object.fromEntries(states.filter(([, state], index) => index === 0 || state !== 'unknown'));
 }
-

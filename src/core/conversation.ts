@@ -12,23 +12,34 @@ const stringId = z.string().max(100);
  * It is a plain value; every turn returns a new one.
  */
 export const conversationSchema = z.strictObject({
-  insurers: z.array(z.strictObject({ id: stringId, relation: z.enum(['current', 'former', 'family']) })).max(20),
+  insurers: z
+    .array(z.strictObject({ id: stringId, relation: z.enum(['current', 'former', 'family']) }))
+    .max(20),
   /** The incident being spoken of, when it is not the first one. */
   incident: stringId.nullable(),
   /** What the last answer was about. */
-  topic: z.strictObject({ intent: z.enum(intents), insurers: z.array(stringId), long: z.boolean() }).nullable(),
+  topic: z
+    .strictObject({ intent: z.enum(intents), insurers: z.array(stringId), long: z.boolean() })
+    .nullable(),
   /** What the assistant asked for and waits for. */
   awaiting: z.enum(['insurer', 'message', 'given']).nullable(),
   choices: z.array(z.strictObject({ action: z.custom<Action>(), label: z.custom<Phrase>() })).max(20),
   /** The last judged message: its verdict and signs' names, never its text. */
   verdict: z
-    .strictObject({ level: z.enum(['scam', 'suspicious', 'cannot-tell', 'no-sign']), signals: z.array(stringId), channel: stringId, breachNotice: z.boolean() })
+    .strictObject({
+      level: z.enum(['scam', 'suspicious', 'cannot-tell', 'no-sign']),
+      signals: z.array(stringId),
+      channel: stringId,
+      breachNotice: z.boolean(),
+    })
     .nullable(),
   given: z.array(stringId).max(20),
   /** How many emergency steps were shown. */
   stepsShown: z.number().int().min(0),
   done: z.array(stringId).max(50),
-  sources: z.array(z.strictObject({ url: z.string(), publisher: z.string(), date: z.string().nullable() })).max(30),
+  sources: z
+    .array(z.strictObject({ url: z.string(), publisher: z.string(), date: z.string().nullable() }))
+    .max(30),
   misunderstood: z.number().int().min(0),
   greeted: z.boolean(),
   quiz: z.strictObject({ asked: z.array(stringId), right: z.number().int(), total: z.number().int() }),
@@ -52,7 +63,11 @@ export const newConversation: Conversation = {
 };
 
 /** Adds insurers to the memory of this conversation, newest last, each once; the relation is the last one told. */
-export function rememberInsurers(conversation: Conversation, ids: readonly string[], relation: Relation): Conversation {
+export function rememberInsurers(
+  conversation: Conversation,
+  ids: readonly string[],
+  relation: Relation,
+): Conversation {
   const kept = conversation.insurers.filter(({ id }) => !ids.includes(id));
   return { ...conversation, insurers: [...kept, ...ids.map((id) => ({ id, relation }))].slice(-20) };
 }

@@ -58,7 +58,12 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     unknownInsurer: list(lexicon.unknownInsurer),
     dataKinds: table(lexicon.dataKinds),
     incidents: table(lexicon.incidents),
-    given: Object.fromEntries(Object.entries(lexicon.given).map(([kind, wordings]) => [kind, wordings.map(spacedParts).sort(byLength)])),
+    given: Object.fromEntries(
+      Object.entries(lexicon.given).map(([kind, wordings]) => [
+        kind,
+        wordings.map(spacedParts).sort(byLength),
+      ]),
+    ),
     givenIgnored: list(lexicon.givenIgnored),
     refusals: list(lexicon.refusals),
     givenTurns: list(lexicon.givenTurns),

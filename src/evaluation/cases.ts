@@ -36,7 +36,13 @@ function parseCase<T>(line: string, place: string, schema: z.ZodType<T>): T {
   return parsed.data;
 }
 
-export const insurerCase = z.object({ id: z.string(), text: z.string(), insurers: z.array(z.string()), ambiguous: z.boolean().optional(), undecidable: z.boolean().optional() });
+export const insurerCase = z.object({
+  id: z.string(),
+  text: z.string(),
+  insurers: z.array(z.string()),
+  ambiguous: z.boolean().optional(),
+  undecidable: z.boolean().optional(),
+});
 export type InsurerCase = z.infer<typeof insurerCase>;
 
 export const questionCase = z.object({
@@ -44,7 +50,9 @@ export const questionCase = z.object({
   text: z.string(),
   intent: z.string(),
   also: z.array(z.string()).optional(),
-  slots: z.object({ given: z.array(z.string()).optional(), insurers: z.array(z.string()).optional() }).nullish(),
+  slots: z
+    .object({ given: z.array(z.string()).optional(), insurers: z.array(z.string()).optional() })
+    .nullish(),
   undecidable: z.boolean().optional(),
 });
 export type QuestionCase = z.infer<typeof questionCase>;
@@ -67,7 +75,12 @@ export const dialogueCase = z.object({
       user: z.string(),
       forwarded: z.boolean().optional(),
       expect: z
-        .object({ insurers: z.array(z.string()).optional(), verdict: z.string().optional(), about: z.array(z.string()).optional(), never: z.array(z.string()).optional() })
+        .object({
+          insurers: z.array(z.string()).optional(),
+          verdict: z.string().optional(),
+          about: z.array(z.string()).optional(),
+          never: z.array(z.string()).optional(),
+        })
         .optional(),
     }),
   ),

@@ -25,7 +25,10 @@ export function evaluateDialogues(dialogues: readonly DialogueCase[], brain: Bra
       note: note ?? '',
       turns: script.map(({ user, forwarded = false, expect }, index) => {
         turns++;
-        const { reply, trace } = assistant.answer({ conversation: id, content: { kind: 'text', text: user, forwarded } });
+        const { reply, trace } = assistant.answer({
+          conversation: id,
+          content: { kind: 'text', text: user, forwarded },
+        });
         const check = (expected: string, got: string, correct: boolean) => {
           checked++;
           if (correct) passed++;
@@ -35,8 +38,16 @@ export function evaluateDialogues(dialogues: readonly DialogueCase[], brain: Bra
           const got = [...trace.insurers].sort();
           check(expect.insurers.join(), got.join(), [...expect.insurers].sort().join() === got.join());
         }
-        if (expect?.verdict !== undefined) check(expect.verdict, trace.verdict ?? 'none', sameVerdict(expect.verdict, trace.verdict));
-        return { user, forwarded, intent: trace.intent, reply: replyText(reply), about: expect?.about ?? [], never: expect?.never ?? [] };
+        if (expect?.verdict !== undefined)
+          check(expect.verdict, trace.verdict ?? 'none', sameVerdict(expect.verdict, trace.verdict));
+        return {
+          user,
+          forwarded,
+          intent: trace.intent,
+          reply: replyText(reply),
+          about: expect?.about ?? [],
+          never: expect?.never ?? [],
+        };
       }),
     };
   });

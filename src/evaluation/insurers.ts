@@ -39,7 +39,13 @@ export function evaluateInsurers(cases: readonly InsurerCase[], brain: Brain) {
       }
     }
     exact += correct ? 1 : 0;
-    if (!correct) errors.push({ id, text, expected: insurers, got: [...got.sure, ...got.asked.map((candidate) => `${candidate}?`)] });
+    if (!correct)
+      errors.push({
+        id,
+        text,
+        expected: insurers,
+        got: [...got.sure, ...got.asked.map((candidate) => `${candidate}?`)],
+      });
   }
   return {
     task: 'insurers',
@@ -59,7 +65,15 @@ export function evaluateInsurers(cases: readonly InsurerCase[], brain: Brain) {
 export function insurersIn(text: string, brain: Pick<Brain, 'findInsurers'>): Got {
   const mentions = brain.findInsurers(text).filter(({ negated }) => negated !== true);
   return {
-    sure: [...new Set(mentions.flatMap((mention) => (mention.kind === 'exact' || mention.kind === 'close' ? [mention.insurer] : [])))],
-    asked: [...new Set(mentions.flatMap((mention) => (mention.kind === 'ambiguous' ? mention.candidates : [])))],
+    sure: [
+      ...new Set(
+        mentions.flatMap((mention) =>
+          mention.kind === 'exact' || mention.kind === 'close' ? [mention.insurer] : [],
+        ),
+      ),
+    ],
+    asked: [
+      ...new Set(mentions.flatMap((mention) => (mention.kind === 'ambiguous' ? mention.candidates : []))),
+    ],
   };
 }

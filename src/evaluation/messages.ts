@@ -10,9 +10,12 @@ export function evaluateMessages(cases: readonly MessageCase[], brain: Brain) {
   const counted = cases.filter(({ undecidable }) => undecidable !== true);
   const verdicts: Record<MessageCase['label'], Record<string, number>> = { scam: {}, legit: {} };
   const byTheme: Record<string, { cases: number; wrong: number }> = {};
-  const errors: { id: string; text: string; expected: string; got: string; signals: readonly string[] }[] = [];
+  const errors: { id: string; text: string; expected: string; got: string; signals: readonly string[] }[] =
+    [];
   for (const { id, text, label, theme, channel } of counted) {
-    const { trace } = timed(samples, () => respond({ kind: 'text', text, forwarded: true, redacted: [] }, newConversation, brain));
+    const { trace } = timed(samples, () =>
+      respond({ kind: 'text', text, forwarded: true, redacted: [] }, newConversation, brain),
+    );
     const got = trace.verdict ?? 'none';
     const alarm = got === 'scam' || got === 'suspicious';
     verdicts[label][got] = (verdicts[label][got] ?? 0) + 1;
@@ -22,10 +25,13 @@ export function evaluateMessages(cases: readonly MessageCase[], brain: Brain) {
       counts.cases++;
       counts.wrong += correct ? 0 : 1;
     }
-    if (!correct) errors.push({ id, text, expected: label, got, signals: trace.signals.map((signal) => signal.id) });
+    if (!correct)
+      errors.push({ id, text, expected: label, got, signals: trace.signals.map((signal) => signal.id) });
   }
-  const count = (label: MessageCase['label'], ...levels: readonly string[]) => levels.reduce((sum, level) => sum + (verdicts[label][level] ?? 0), 0);
-  const total = (label: MessageCase['label']) => Object.values(verdicts[label]).reduce((sum, number) => sum + number, 0);
+  const count = (label: MessageCase['label'], ...levels: readonly string[]) =>
+    levels.reduce((sum, level) => sum + (verdicts[label][level] ?? 0), 0);
+  const total = (label: MessageCase['label']) =>
+    Object.values(verdicts[label]).reduce((sum, number) => sum + number, 0);
   return {
     task: 'messages',
     cases: counted.length,

@@ -23,7 +23,9 @@ export function evaluateQuestions(cases: readonly QuestionCase[], brain: Brain) 
   const given = { all: 0, right: 0 };
   for (const { id, text, intent, also = [], slots } of counted) {
     const { text: redacted, found } = redact(text);
-    const turn = timed(samples, () => respond({ kind: 'text', text: redacted, forwarded: false, redacted: found }, newConversation, brain));
+    const turn = timed(samples, () =>
+      respond({ kind: 'text', text: redacted, forwarded: false, redacted: found }, newConversation, brain),
+    );
     const got = turn.trace.intent;
     const correct = got === intent || also.includes(got);
     abstained += turn.conversation.misunderstood > 0 ? 1 : 0;
@@ -40,12 +42,17 @@ export function evaluateQuestions(cases: readonly QuestionCase[], brain: Brain) 
       given.right += slots.given.every((kind) => kinds.some((found) => found === kind)) ? 1 : 0;
     }
   }
-  const scores = [...perIntent.values()].filter(({ expected }) => expected > 0).map(({ right, expected, given: got }) => (2 * right) / (expected + got));
+  const scores = [...perIntent.values()]
+    .filter(({ expected }) => expected > 0)
+    .map(({ right, expected, given: got }) => (2 * right) / (expected + got));
   return {
     task: 'questions',
     cases: counted.length,
     accuracy: share(counted.length - errors.length, counted.length),
-    macroF1: share(scores.reduce((sum, score) => sum + score, 0), scores.length),
+    macroF1: share(
+      scores.reduce((sum, score) => sum + score, 0),
+      scores.length,
+    ),
     abstained,
     givenRight: share(given.right, given.all),
     p50Ms: percentile(samples, 0.5),

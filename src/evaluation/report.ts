@@ -17,29 +17,74 @@ export function reportForPeople(result: EvaluationResult): string {
   switch (result.task) {
     case 'insurers':
       return [
-        ...figures({ cases: result.cases, precision: percent(result.precision), recall: percent(result.recall), 'exact sets': percent(result.exactSets), 'none right': percent(result.noneRight), 'ambiguous asked': percent(result.ambiguousAsked) }),
+        ...figures({
+          cases: result.cases,
+          precision: percent(result.precision),
+          recall: percent(result.recall),
+          'exact sets': percent(result.exactSets),
+          'none right': percent(result.noneRight),
+          'ambiguous asked': percent(result.ambiguousAsked),
+        }),
         time(result),
-        ...result.errors.map(({ id, text, expected, got }) => `  ${id}  ${oneLine(text)}\n      expected ${expected.join(', ') || '-'}; got ${got.join(', ') || '-'}`),
+        ...result.errors.map(
+          ({ id, text, expected, got }) =>
+            `  ${id}  ${oneLine(text)}\n      expected ${expected.join(', ') || '-'}; got ${got.join(', ') || '-'}`,
+        ),
       ].join('\n');
     case 'questions':
       return [
-        ...figures({ cases: result.cases, accuracy: percent(result.accuracy), 'macro F1': percent(result.macroF1), abstained: result.abstained, 'given right': percent(result.givenRight) }),
+        ...figures({
+          cases: result.cases,
+          accuracy: percent(result.accuracy),
+          'macro F1': percent(result.macroF1),
+          abstained: result.abstained,
+          'given right': percent(result.givenRight),
+        }),
         time(result),
         ...Object.entries(result.confusion).map(([pair, count]) => `  ${count} x ${pair}`),
-        ...result.errors.map(({ id, text, expected, got }) => `  ${id}  ${oneLine(text)}\n      expected ${expected}; got ${got}`),
+        ...result.errors.map(
+          ({ id, text, expected, got }) =>
+            `  ${id}  ${oneLine(text)}\n      expected ${expected}; got ${got}`,
+        ),
       ].join('\n');
     case 'messages':
       return [
-        ...figures({ cases: result.cases, recall: percent(result.recall), 'false alarms': percent(result.falseAlarmRate), 'cannot tell, scam': percent(result.cannotTell.scam), 'cannot tell, legit': percent(result.cannotTell.legit) }),
+        ...figures({
+          cases: result.cases,
+          recall: percent(result.recall),
+          'false alarms': percent(result.falseAlarmRate),
+          'cannot tell, scam': percent(result.cannotTell.scam),
+          'cannot tell, legit': percent(result.cannotTell.legit),
+        }),
         time(result),
-        ...Object.entries(result.verdicts).map(([label, verdicts]) => `  ${label}: ${Object.entries(verdicts).map(([verdict, count]) => `${verdict} ${count}`).join(', ')}`),
-        ...Object.entries(result.byTheme).filter(([, { wrong }]) => wrong > 0).map(([group, { cases, wrong }]) => `  ${group}: ${wrong} wrong of ${cases}`),
-        ...result.errors.map(({ id, text, expected, got, signals }) => `  ${id}  ${oneLine(text)}\n      expected ${expected}; got ${got} (${signals.join(', ')})`),
+        ...Object.entries(result.verdicts).map(
+          ([label, verdicts]) =>
+            `  ${label}: ${Object.entries(verdicts)
+              .map(([verdict, count]) => `${verdict} ${count}`)
+              .join(', ')}`,
+        ),
+        ...Object.entries(result.byTheme)
+          .filter(([, { wrong }]) => wrong > 0)
+          .map(([group, { cases, wrong }]) => `  ${group}: ${wrong} wrong of ${cases}`),
+        ...result.errors.map(
+          ({ id, text, expected, got, signals }) =>
+            `  ${id}  ${oneLine(text)}\n      expected ${expected}; got ${got} (${signals.join(', ')})`,
+        ),
       ].join('\n');
     case 'dialogues':
       return [
-        ...result.transcripts.map(({ id, note, turns }) => [`# ${id} (${note})`, ...turns.map(({ user, forwarded, reply, about, never }) => `> ${forwarded ? '[forwarded] ' : ''}${user}\n\n${reply}\n\n  expected: ${about.join('; ')}\n  never: ${never.join('; ')}\n`)].join('\n')),
-        ...result.errors.map(({ id, turn, expected, got }) => `  ${id} turn ${turn}: expected ${expected}; got ${got}`),
+        ...result.transcripts.map(({ id, note, turns }) =>
+          [
+            `# ${id} (${note})`,
+            ...turns.map(
+              ({ user, forwarded, reply, about, never }) =>
+                `> ${forwarded ? '[forwarded] ' : ''}${user}\n\n${reply}\n\n  expected: ${about.join('; ')}\n  never: ${never.join('; ')}\n`,
+            ),
+          ].join('\n'),
+        ),
+        ...result.errors.map(
+          ({ id, turn, expected, got }) => `  ${id} turn ${turn}: expected ${expected}; got ${got}`,
+        ),
         ...figures({ turns: result.turns, checked: result.checked, passed: result.passed }),
       ].join('\n');
   }

@@ -1,6 +1,6 @@
 import type { InsurerIndex } from './insurer-index.ts';
 import type { InsurerMention } from './mention.ts';
-import { continuesAsOther, familyOf } from './name-families.ts';
+import { continuesAsOther, continuesWithCapital, familyOf } from './name-families.ts';
 import { readMessage, type Reading } from './reading.ts';
 import { rankByFuse } from './rank.ts';
 import { spokenCandidates } from './spoken-letters.ts';
@@ -50,7 +50,9 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
   const close = [...closeCandidates(reading, index, covered), ...spokenCandidates(reading, index)]
     .filter((candidate) => !isBlocked(candidate, reading))
     .map(settle)
-    .filter((candidate) => closeCounts(candidate, reading));
+    .filter(
+      (candidate) => closeCounts(candidate, reading) && !continuesWithCapital(reading, candidate, index),
+    );
   const chosen = withoutOverlap([...exact, ...close]);
   const mentions = chosen.map((group) => mentionOf(group, text, reading, index));
   const unlisted = unlistedNames(text, reading, index, mentions);
@@ -75,6 +77,7 @@ function isBlocked({ from, to }: Candidate, { blocked }: Reading): boolean {
 function exactCounts(candidate: Settled, reading: Reading, index: InsurerIndex, beside: boolean): boolean {
   const { form, around, odd, cost } = candidate;
   if (form.core === '' && continuesAsOther(reading, candidate.to, index)) return false;
+  if (continuesWithCapital(reading, candidate, index)) return false;
   if (odd && !around.insurance && !around.alone) return false;
   if (cost > 0 && !around.insurance && !around.alone && !around.nearlyAlone && !reading.onSubject)
     return false;

@@ -23,6 +23,31 @@ export function continuesAsOther(
   return false;
 }
 
+/**
+ * Whether a name of everyday words goes on with a capital and so is another name: "mutuelle Verte-Colline".
+ * A town may follow: "mutuelle verte Draguignan".
+ */
+export function continuesWithCapital(
+  { tokens, words, shouted }: Reading,
+  {
+    to,
+    form,
+  }: {
+    readonly to: number;
+    readonly form: { readonly words: readonly string[]; readonly insurers: readonly string[] };
+  },
+  { vocabulary }: InsurerIndex,
+): boolean {
+  const next = tokens[to + 1];
+  const word = words[to + 1] ?? '';
+  if (next?.proper !== true || next.capitals || shouted || next.gap === 'break' || next.gap === 'colon')
+    return false;
+  if (vocabulary.isPlace(word) || vocabulary.isGeneric(word) || vocabulary.isSmall(word)) return false;
+  return (
+    form.words.length > 1 && form.words.every((one) => vocabulary.isGeneric(one) || vocabulary.isListed(one))
+  );
+}
+
 /** After "une": the words are a kind of insurer, not its name, so all names that begin with them are meant. */
 export function familyOf(
   { words }: Reading,

@@ -48,9 +48,10 @@ export function createVocabulary(data: MatchingData, nameWords: ReadonlySet<stri
   const canonical = (folded: string): string => {
     const known = spellings.get(folded);
     if (known !== undefined) return known;
-    if (folded.length < 5 || generic.has(folded) || everyday.has(folded)) return folded;
+    if (folded.length < 5 || generic.has(folded) || everyday.has(folded) || nameWords.has(folded))
+      return folded;
     const alike = genericSounds.get(soundKey(folded));
-    if (alike !== undefined || nameWords.has(folded) || folded.length < 7) return alike ?? folded;
+    if (alike !== undefined || folded.length < 7) return alike ?? folded;
     return slippedWords.find((word) => slipDistance(folded, word, slipCost) <= slipCost) ?? folded;
   };
   const isListed = (word: string): boolean =>

@@ -17,14 +17,14 @@ export type Candidate = {
 };
 
 const longestWindow = 10;
-const longestName = 60;
+const longestName = 72;
 const longestSplit = 5;
 /** How far a name of so many letters may be from what was typed. */
-const leastBudget = 0.4;
-const budgetPerLetter = 0.08;
+const leastBudget = 0.35;
+const budgetPerLetter = 0.075;
 const largestBudget = 2.2;
 const soundAlikeCost = 0.3;
-const soundOnlyCost = 0.25;
+const soundOnlyCost = 0.3;
 
 /** Names as written, also joined ("viasante"), split ("m g e n") and with generic words glued to them. */
 export function exactCandidates(reading: Reading, index: InsurerIndex): Candidate[] {

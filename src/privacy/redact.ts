@@ -23,16 +23,20 @@ export function redact(text: string): Redaction {
       if (isNir(match)) return mark('nir');
       return isCard(match) ? mark('card') : match;
     })
-    .replace(announcedPattern, (match: string, announcement: string, value: string) => (looksSecret(value) ? `${announcement}${mark('code')}` : match));
+    .replace(announcedPattern, (match: string, announcement: string, value: string) =>
+      looksSecret(value) ? `${announcement}${mark('code')}` : match,
+    );
   return { text: found.size > 0 ? redacted : text, found: [...found] };
 }
 
 const ibanPattern = /\b[A-Z]{2}\d{2}(?:[ \u00a0.-]?[A-Z0-9]{1,4}){3,8}\b/gi;
 /** Sex, year, month, department (2A and 2B included), commune, order, optional key; separators in between. */
-const nirPattern = /(?<![\d])[1-478][ \u00a0.\-/]{0,2}\d{2}[ \u00a0.\-/]{0,2}\d{2}[ \u00a0.\-/]{0,2}(?:\d{2}|2[AB])[ \u00a0.\-/]{0,2}\d{3}[ \u00a0.\-/]{0,2}\d{3}(?:[ \u00a0.\-/]{0,2}\d{2})?(?!\d)/gi;
+const nirPattern =
+  /(?<![\d])[1-478][ \u00a0.\-/]{0,2}\d{2}[ \u00a0.\-/]{0,2}\d{2}[ \u00a0.\-/]{0,2}(?:\d{2}|2[AB])[ \u00a0.\-/]{0,2}\d{3}[ \u00a0.\-/]{0,2}\d{3}(?:[ \u00a0.\-/]{0,2}\d{2})?(?!\d)/gi;
 const digitsPattern = /(?<!\d)\d(?:[ \u00a0.-]?\d){12,18}(?!\d)/g;
 /** "mot de passe : azerty12", "mon code est 4821": only when the person says that it is theirs. */
-const announcedPattern = /(\b(?:mon|le|ma)\s+(?:mot de passe|mdp|code(?: secret| pin| bancaire| de carte)?)\s*(?:est|c'est|:|=)\s*)(\S{4,40})/gi;
+const announcedPattern =
+  /(\b(?:mon|le|ma)\s+(?:mot de passe|mdp|code(?: secret| pin| bancaire| de carte)?)\s*(?:est|c'est|:|=)\s*)(\S{4,40})/gi;
 
 function digitsOf(text: string): string {
   return text.replace(/\D/g, '');
@@ -61,7 +65,10 @@ function hasNirKey(compact: string): boolean {
 
 /** How much of the candidate is an IBAN: words that follow it look like its last groups; 0 when none is. */
 function ibanLength(candidate: string): number {
-  const ends = [candidate.length, ...[...candidate.matchAll(/[ \u00a0.-]/g)].map(({ index }) => index).reverse()];
+  const ends = [
+    candidate.length,
+    ...[...candidate.matchAll(/[ \u00a0.-]/g)].map(({ index }) => index).reverse(),
+  ];
   return ends.find((end) => isIban(candidate.slice(0, end))) ?? 0;
 }
 
@@ -76,7 +83,7 @@ function isIban(candidate: string): boolean {
 function isCard(candidate: string): boolean {
   const digits = digitsOf(candidate);
   if (digits.length < 13 || digits.length > 19) return false;
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
+  const sum = Array.from(digits).reverse().reduce((total, digit, index) => {
     const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
     return total + (value > 9 ? value - 9 : value);
   }, 0);

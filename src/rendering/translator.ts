@@ -20,7 +20,10 @@ export function createTranslator(language: string, phrases: Readonly<Record<stri
     initAsync: false,
     interpolation: { escape: withoutMarks, escapeValue: true },
   });
-  const lists = { and: new Intl.ListFormat(language, { type: 'conjunction' }), or: new Intl.ListFormat(language, { type: 'disjunction' }) };
+  const lists = {
+    and: new Intl.ListFormat(language, { type: 'conjunction' }),
+    or: new Intl.ListFormat(language, { type: 'disjunction' }),
+  };
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
@@ -34,13 +37,18 @@ export function createTranslator(language: string, phrases: Readonly<Record<stri
     const at = new Date(`${date}${'-01'.repeat((10 - date.length) / 3)}T00:00:00Z`);
     if (date.length === 4) return date;
     if (date.length === 7) return month.format(at);
-    return date.endsWith('-01') ? instance.t('date.first-of-month', { month: month.format(at) }) : day.format(at);
+    return date.endsWith('-01')
+      ? instance.t('date.first-of-month', { month: month.format(at) })
+      : day.format(at);
   }
   function translate(phrase: Phrase): string {
     if ('data' in phrase) return phrase.params ? fill(phrase.data, phrase.params) : phrase.data;
     const { key, params } = phrase;
     if (!params) return instance.t(key);
-    return instance.t(key, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(value)])));
+    return instance.t(
+      key,
+      Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(value)])),
+    );
   }
   return translate;
 }

@@ -22,12 +22,19 @@ function replace(name: string, change: (text: string) => string): void {
 
 it('takes up changed facts in a running conversation, and serves the last good ones when the change is wrong', async () => {
   cpSync(join(root, 'data'), data, { recursive: true });
-  const configuration = { dataDirectory: data, localesDirectory: join(root, 'locales'), logLevel: 'silent' } as const;
+  const configuration = {
+    dataDirectory: data,
+    localesDirectory: join(root, 'locales'),
+    logLevel: 'silent',
+  } as const;
   const { brain, translate, words } = await loadAssistantParts(configuration);
   const assistant = createAssistant(brain, translate, (error) => {
     throw error;
   });
-  const say = (text: string) => blocksText(assistant.answer({ conversation: 'c', content: { kind: 'text', text, forwarded: false } }).reply.blocks);
+  const say = (text: string) =>
+    blocksText(
+      assistant.answer({ conversation: 'c', content: { kind: 'text', text, forwarded: false } }).reply.blocks,
+    );
   let heard: (event: Brain | string) => void = () => undefined;
   const next = () => new Promise<Brain | string>((done) => (heard = done));
   const watch = watchAssistantParts(configuration, words, { onBrain: (changed) => { heard(changed); }, onProblem: (reason) => { heard(reason); } }); // prettier-ignore

@@ -12,9 +12,17 @@ afterAll(() => {
 
 type Run = { readonly code: number | null; readonly out: string; readonly error: string };
 
-function run(script: string, args: readonly string[], input: string | Buffer = '', environment: Record<string, string> = {}): Promise<Run> {
+function run(
+  script: string,
+  args: readonly string[],
+  input: string | Buffer = '',
+  environment: Record<string, string> = {},
+): Promise<Run> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [join(root, 'src', script), ...args], { cwd: root, env: { ...process.env, ...environment } });
+    const child = spawn(process.execPath, [join(root, 'src', script), ...args], {
+      cwd: root,
+      env: { ...process.env, ...environment },
+    });
     let out = '';
     let error = '';
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
@@ -25,7 +33,11 @@ function run(script: string, args: readonly string[], input: string | Buffer = '
     child.stdin.end(input);
   });
 }
-const jsonLines = (out: string) => out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+const jsonLines = (out: string) =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('the terminal through a pipe', () => {
   it('answers line by line and ends with the input, exit 0', async () => {
@@ -37,7 +49,11 @@ describe('the terminal through a pipe', () => {
   });
 
   it('survives invalid UTF-8, binary, a missing last line break and no input at all', async () => {
-    const binary = await run('main.ts', [], Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x0a, 0xc3, 0x28, 0x0a, 0x6d, 0x67, 0x70]));
+    const binary = await run(
+      'main.ts',
+      [],
+      Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x0a, 0xc3, 0x28, 0x0a, 0x6d, 0x67, 0x70]),
+    );
     expect(binary.code).toBe(0);
     expect(binary.out).toContain('MGP');
     expect(await run('main.ts', [])).toEqual({ code: 0, out: '', error: '' });
@@ -68,18 +84,32 @@ describe('ask', () => {
       { conversation: 'b', text: 'CAF : payez 3 € sur caf-droits.top', forwarded: true },
     ];
     const lines = input.map((line) => JSON.stringify(line)).join('\n');
-    const [first, again] = await Promise.all([run('cli/ask.ts', ['--json'], lines), run('cli/ask.ts', ['--json'], lines)]);
+    const [first, again] = await Promise.all([
+      run('cli/ask.ts', ['--json'], lines),
+      run('cli/ask.ts', ['--json'], lines),
+    ]);
     const answers = jsonLines(first.out);
     expect(answers.map(({ conversation }) => conversation)).toEqual(['a', 'b', 'a', 'b', 'b']);
-    expect(answers[0]).toMatchObject({ intent: 'insurer_affected', insurers: ['mgp'], exposure: { mgp: { 'viamedis-almerys-2024': 'confirmed' } }, verdict: null, redacted: [] });
+    expect(answers[0]).toMatchObject({
+      intent: 'insurer_affected',
+      insurers: ['mgp'],
+      exposure: { mgp: { 'viamedis-almerys-2024': 'confirmed' } },
+      verdict: null,
+      redacted: [],
+    });
     expect(answers[3]).toMatchObject({ insurers: ['lmde'] });
     expect(answers[4]).toMatchObject({ intent: 'message_to_analyse', verdict: 'scam' });
-    const timeless = (out: string) => jsonLines(out).map(({ ms, ...rest }) => ({ ...rest, timed: typeof ms }));
+    const timeless = (out: string) =>
+      jsonLines(out).map(({ ms, ...rest }) => ({ ...rest, timed: typeof ms }));
     expect(timeless(again.out)).toEqual(timeless(first.out));
   });
 
   it('as JSON names a line that cannot be used, answers the others, and ends with 1', async () => {
-    const { code, out } = await run('cli/ask.ts', ['--json'], 'no json\n{"text":"x"}\n{"conversation":"c","text":"mgp"}\n');
+    const { code, out } = await run(
+      'cli/ask.ts',
+      ['--json'],
+      'no json\n{"text":"x"}\n{"conversation":"c","text":"mgp"}\n',
+    );
     const [notJson, noConversation, good] = jsonLines(out);
     expect(code).toBe(1);
     expect(notJson).toEqual({ line: 1, error: 'not a JSON object' });
@@ -120,10 +150,27 @@ describe('evaluate', () => {
   const cases = join(temporary, 'cases.jsonl');
 
   it('gives one JSON object with the agreed names', async () => {
-    writeFileSync(cases, [{ id: '1', text: 'jsuis à la mgp', insurers: ['mgp'] }, { id: '2', text: 'il pleut', insurers: [] }].map((line) => JSON.stringify(line)).join('\n'));
+    writeFileSync(
+      cases,
+      [
+        { id: '1', text: 'jsuis à la mgp', insurers: ['mgp'] },
+        { id: '2', text: 'il pleut', insurers: [] },
+      ]
+        .map((line) => JSON.stringify(line))
+        .join('\n'),
+    );
     const { code, out } = await run('cli/evaluate.ts', ['insurers', cases, '--json']);
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ task: 'insurers', cases: 2, precision: 1, recall: 1, exactSets: 1, noneRight: 1, ambiguousAsked: 1, errors: [] });
+    expect(JSON.parse(out)).toMatchObject({
+      task: 'insurers',
+      cases: 2,
+      precision: 1,
+      recall: 1,
+      exactSets: 1,
+      noneRight: 1,
+      ambiguousAsked: 1,
+      errors: [],
+    });
   });
 
   it('counts what was missed and invented, and keeps undecidable cases out', async () => {
@@ -134,7 +181,12 @@ describe('evaluate', () => {
     ];
     writeFileSync(cases, lines.map((line) => JSON.stringify(line)).join('\n'));
     const { out } = await run('cli/evaluate.ts', ['messages', cases, '--json']);
-    expect(JSON.parse(out)).toMatchObject({ cases: 2, recall: 1, falseAlarmRate: 1, errors: [{ id: 'wrong' }] });
+    expect(JSON.parse(out)).toMatchObject({
+      cases: 2,
+      recall: 1,
+      falseAlarmRate: 1,
+      errors: [{ id: 'wrong' }],
+    });
   });
 
   it.each([

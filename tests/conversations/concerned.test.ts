@@ -21,7 +21,10 @@ describe('somebody who asks whether they are concerned', () => {
     const { text, reply } = talk().say('je suis assuré à la maif');
     expect(text).toMatch(/^Je ne sais pas/);
     expect(text).toContain('ancienne mutuelle');
-    expect(reply.buttons.map(({ action }) => action)).toContainEqual({ kind: 'ask', intent: 'former_insurer' });
+    expect(reply.buttons.map(({ action }) => action)).toContainEqual({
+      kind: 'ask',
+      intent: 'former_insurer',
+    });
   });
 
   it('never reads an unknown as a no, nor a denial as safety', () => {

@@ -17,18 +17,27 @@ describe('every answer', () => {
     }
   });
 
-  it.each(intents.filter((intent) => !longTexts.includes(intent)))('to %s fits one screen of a phone', (intent) => {
-    expect(talk().press(`i:${intent}`).text.length).toBeLessThanOrEqual(screen);
-  });
-
-  it.each(['data_leaked', 'bank_risk', 'medical_data_risk', 'change_nir', 'incident_overview', 'who_informs', 'legal_recourse', 'report_scam'])(
-    'to %s names its sources, and gives their addresses when asked',
+  it.each(intents.filter((intent) => !longTexts.includes(intent)))(
+    'to %s fits one screen of a phone',
     (intent) => {
-      const chat = talk();
-      expect(chat.press(`i:${intent}`).text).toMatch(/Sources : /);
-      expect(chat.say('/sources').text).toContain('https://');
+      expect(talk().press(`i:${intent}`).text.length).toBeLessThanOrEqual(screen);
     },
   );
+
+  it.each([
+    'data_leaked',
+    'bank_risk',
+    'medical_data_risk',
+    'change_nir',
+    'incident_overview',
+    'who_informs',
+    'legal_recourse',
+    'report_scam',
+  ])('to %s names its sources, and gives their addresses when asked', (intent) => {
+    const chat = talk();
+    expect(chat.press(`i:${intent}`).text).toMatch(/Sources : /);
+    expect(chat.say('/sources').text).toContain('https://');
+  });
 });
 
 describe('what was not understood', () => {

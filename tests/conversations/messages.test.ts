@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { talk } from '../support/assistant.ts';
 
-const scam = 'CPAM : votre remboursement de 214,60 € est en attente. Saisissez votre carte avant minuit sur ameli-versement-secu.top';
+const scam =
+  'CPAM : votre remboursement de 214,60 € est en attente. Saisissez votre carte avant minuit sur ameli-versement-secu.top';
 const notice =
   'Cher adhérent, notre opérateur de tiers payant Viamedis a été victime d’un vol de données. Sont concernés votre état civil et votre numéro de sécurité sociale. Vos coordonnées bancaires ne le sont pas. Aucune démarche ne vous est demandée.';
 
@@ -15,11 +16,14 @@ describe('a message to judge', () => {
     expect(text).toContain('33700');
   });
 
-  it.each([`c’est vrai ça ? ${scam}`, `${scam}\n\nvous en pensez quoi`, `j’ai reçu ça :\n${scam}`])('is found in what a person types: %s', (typed) => {
-    const { trace } = talk().say(typed);
-    expect(trace.intent).toBe('message_to_analyse');
-    expect(trace.verdict).toBe('scam');
-  });
+  it.each([`c’est vrai ça ? ${scam}`, `${scam}\n\nvous en pensez quoi`, `j’ai reçu ça :\n${scam}`])(
+    'is found in what a person types: %s',
+    (typed) => {
+      const { trace } = talk().say(typed);
+      expect(trace.intent).toBe('message_to_analyse');
+      expect(trace.verdict).toBe('scam');
+    },
+  );
 
   it('is not called safe when it looks like a genuine notice of the breach', () => {
     const { text, trace } = talk().forward(notice);
@@ -53,11 +57,15 @@ describe('a message to judge', () => {
   it('a call that follows a genuine notice is judged apart', () => {
     const chat = talk();
     chat.forward(notice);
-    expect(chat.say('depuis on m’appelle pour confirmer mon rib').text).toMatch(/^On vous appelle \? Raccrochez/);
+    expect(chat.say('depuis on m’appelle pour confirmer mon rib').text).toMatch(
+      /^On vous appelle \? Raccrochez/,
+    );
   });
 
   it('from somebody who thinks that Vigie wrote it, Vigie says that it never writes first', () => {
-    expect(talk().say('c’est vous qui m’avez envoyé un sms pour un colis ?').text).toMatch(/^Non, ce n’est pas moi/);
+    expect(talk().say('c’est vous qui m’avez envoyé un sms pour un colis ?').text).toMatch(
+      /^Non, ce n’est pas moi/,
+    );
   });
 });
 

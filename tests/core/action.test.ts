@@ -1,15 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { decodeAction, encodeAction, followUps, maximumActionBytes, type Action } from '../../src/core/action.ts';
+import {
+  decodeAction,
+  encodeAction,
+  followUps,
+  maximumActionBytes,
+  type Action,
+} from '../../src/core/action.ts';
 import { intents } from '../../src/understanding/intent.ts';
 import { parts } from '../support/assistant.ts';
 
 const { insurers, incidents, emergencies, quiz } = parts.brain.knowledge;
 const all: Action[] = [
-  ...intents.flatMap((intent): Action[] => [{ kind: 'ask', intent }, { kind: 'more', intent }]),
+  ...intents.flatMap((intent): Action[] => [
+    { kind: 'ask', intent },
+    { kind: 'more', intent },
+  ]),
   ...insurers.map(({ id }): Action => ({ kind: 'insurer', insurer: id })),
   ...incidents.map(({ id }): Action => ({ kind: 'incident', incident: id })),
   ...emergencies.map(({ given }): Action => ({ kind: 'given', given })),
-  ...quiz.flatMap(({ id }): Action[] => [{ kind: 'quiz', question: id, answer: 'scam' }, { kind: 'quiz', question: id, answer: 'legit' }]),
+  ...quiz.flatMap(({ id }): Action[] => [
+    { kind: 'quiz', question: id, answer: 'scam' },
+    { kind: 'quiz', question: id, answer: 'legit' },
+  ]),
   ...followUps.map((followUp): Action => ({ kind: 'follow', followUp })),
   { kind: 'done', step: 'passwords' },
 ];
@@ -24,7 +36,17 @@ describe('an action on the wire', () => {
     expect(longest).toBeLessThanOrEqual(maximumActionBytes);
   });
 
-  it.each(['', 'x', 'i:nothing', 'f:never', 'a:', 'a:MGEN!', 'q:s', '__proto__', 'i:data_leaked:more:and:more'])('refuses %j', (data) => {
+  it.each([
+    '',
+    'x',
+    'i:nothing',
+    'f:never',
+    'a:',
+    'a:MGEN!',
+    'q:s',
+    '__proto__',
+    'i:data_leaked:more:and:more',
+  ])('refuses %j', (data) => {
     expect(decodeAction(data)).toBeNull();
   });
 });

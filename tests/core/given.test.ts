@@ -6,16 +6,22 @@ import { spaced } from '../../src/core/wording.ts';
 import { parts } from '../support/assistant.ts';
 
 const { dialogue, knowledge } = parts.brain;
-const { examples } = JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/given.json'), 'utf8')) as { examples: { text: string; given: string[] }[] };
+const { examples } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../fixtures/given.json'), 'utf8'),
+) as { examples: { text: string; given: string[] }[] };
 const given = (text: string) => givenIn(spaced(text), dialogue);
 
 describe('what was given away', () => {
   it('is known by words for every emergency of the facts, and by no other', () => {
-    expect(Object.keys(dialogue.given).sort()).toEqual(knowledge.emergencies.map(({ given: kind }) => kind as string).sort());
+    expect(Object.keys(dialogue.given).sort()).toEqual(
+      knowledge.emergencies.map(({ given: kind }) => kind as string).sort(),
+    );
   });
 
   it('is found in nineteen of twenty sentences, the whole of it', () => {
-    const right = examples.filter(({ text, given: expected }) => [...given(text)].sort().join() === [...expected].sort().join());
+    const right = examples.filter(
+      ({ text, given: expected }) => [...given(text)].sort().join() === [...expected].sort().join(),
+    );
     expect(right.length / examples.length).toBeGreaterThan(0.95);
   });
 

@@ -4,9 +4,34 @@ import { createAssistant } from '../../src/assistant/assistant.ts';
 import { replyText } from '../../src/channels/plain-text.ts';
 import { parts } from '../support/assistant.ts';
 
-const words = ['mgen', 'harmonie', 'oui', '2', 'pourquoi', 'concerné', 'rib', 'carte', 'fait', 'et', 'avant', 'merci', 'http://a.top', '/plan', 'quiz', 'l’autre', '🙏', '**', '{{x}}'];
-const message = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(fc.constantFrom(...words), { maxLength: 8 }).map((list) => list.join(' ')), fc.string({ maxLength: 60 }));
-const claimsSafety = /vous êtes en sécurité|sans danger|aucun risque|vous ne risquez rien|message est (?:sûr|fiable)/i;
+const words = [
+  'mgen',
+  'harmonie',
+  'oui',
+  '2',
+  'pourquoi',
+  'concerné',
+  'rib',
+  'carte',
+  'fait',
+  'et',
+  'avant',
+  'merci',
+  'http://a.top',
+  '/plan',
+  'quiz',
+  'l’autre',
+  '🙏',
+  '**',
+  '{{x}}',
+];
+const message = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.array(fc.constantFrom(...words), { maxLength: 8 }).map((list) => list.join(' ')),
+  fc.string({ maxLength: 60 }),
+);
+const claimsSafety =
+  /vous êtes en sécurité|sans danger|aucun risque|vous ne risquez rien|message est (?:sûr|fiable)/i;
 /** A tenth of a blink; twice the aim, since test machines are noisy. */
 const longestMilliseconds = 100;
 
@@ -22,7 +47,10 @@ describe('whatever is written', () => {
       fc.property(fc.array(fc.tuple(message, fc.boolean()), { minLength: 1, maxLength: 6 }), (turns) => {
         const play = () => {
           const chat = assistant();
-          return turns.map(([text, forwarded]) => chat.answer({ conversation: 'c', content: { kind: 'text', text, forwarded } }).reply);
+          return turns.map(
+            ([text, forwarded]) =>
+              chat.answer({ conversation: 'c', content: { kind: 'text', text, forwarded } }).reply,
+          );
         };
         const replies = play();
         for (const reply of replies) {
@@ -51,7 +79,11 @@ describe('whatever is written', () => {
       '@'.repeat(size),
     ];
     const chat = assistant();
-    for (const text of long) chat.answer({ conversation: 'warm', content: { kind: 'text', text: text.slice(0, 2_000), forwarded: false } });
+    for (const text of long)
+      chat.answer({
+        conversation: 'warm',
+        content: { kind: 'text', text: text.slice(0, 2_000), forwarded: false },
+      });
     for (const text of long) {
       for (const forwarded of [false, true]) {
         const start = performance.now();

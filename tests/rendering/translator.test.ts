@@ -7,7 +7,9 @@ import { parts } from '../support/assistant.ts';
 
 const { translate } = parts;
 const knowledge = parts.brain.knowledge;
-const phrases = JSON.parse(readFileSync(join(import.meta.dirname, '../../locales/fr/phrases.json'), 'utf8')) as Record<string, string>;
+const phrases = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../locales/fr/phrases.json'), 'utf8'),
+) as Record<string, string>;
 
 describe('the words', () => {
   it.each([
@@ -27,17 +29,35 @@ describe('the words', () => {
 
   it('let nothing that a person wrote change the layout or be filled in again', () => {
     const nasty = '**gras** {{publisher}} $t(greeting.first) <b>&amp;';
-    expect(translate(phrase('unlisted', { name: nasty }))).toContain('« *gras* {{publisher}} $t(greeting.first) <b>&amp; »');
-    expect(translate(fromData('vu : {{fragment}}', { fragment: nasty }))).toBe('vu : *gras* {{publisher}} $t(greeting.first) <b>&amp;');
+    expect(translate(phrase('unlisted', { name: nasty }))).toContain(
+      '« *gras* {{publisher}} $t(greeting.first) <b>&amp; »',
+    );
+    expect(translate(fromData('vu : {{fragment}}', { fragment: nasty }))).toBe(
+      'vu : *gras* {{publisher}} $t(greeting.first) <b>&amp;',
+    );
   });
 
   it('choose the plural of the language, also for millions', () => {
-    const plural = createTranslator('fr', { 'quiz.score_one': '{{count}} point', 'quiz.score_many': '{{count}} de points', 'quiz.score_other': '{{count}} points' });
-    expect([1, 2, 33_000_000].map((count) => plural(phrase('quiz.score', { count })))).toEqual(['1 point', '2 points', '33000000 de points']);
+    const plural = createTranslator('fr', {
+      'quiz.score_one': '{{count}} point',
+      'quiz.score_many': '{{count}} de points',
+      'quiz.score_other': '{{count}} points',
+    });
+    expect([1, 2, 33_000_000].map((count) => plural(phrase('quiz.score', { count })))).toEqual([
+      '1 point',
+      '2 points',
+      '33000000 de points',
+    ]);
   });
 
   it('have a phrase for every kind of data, emergency and redaction that the facts know', () => {
-    const kinds = knowledge.incidents.flatMap(({ data, byOperator }) => [data, ...Object.values(byOperator)].flatMap(({ leaked, notLeaked, notListed = [] }) => [...leaked, ...notLeaked, ...notListed]));
+    const kinds = knowledge.incidents.flatMap(({ data, byOperator }) =>
+      [data, ...Object.values(byOperator)].flatMap(({ leaked, notLeaked, notListed = [] }) => [
+        ...leaked,
+        ...notLeaked,
+        ...notListed,
+      ]),
+    );
     const needed = [
       ...kinds.map((kind) => `dataKind.${kind}`),
       ...knowledge.emergencies.map(({ given }) => `given.${given}`),
@@ -48,8 +68,20 @@ describe('the words', () => {
 
   it('hold no phrase that nothing says', () => {
     const code = readSources();
-    const dynamic = ['dataKind.', 'given.', 'redacted.kind.', 'state.', 'todo.', 'step.', 'verdict.', 'language.', 'quiz.wrong.'];
-    const unused = (Object.keys(phrases) as PhraseKey[]).filter((key) => !dynamic.some((stem) => key.startsWith(stem)) && !code.includes(`'${key}'`));
+    const dynamic = [
+      'dataKind.',
+      'given.',
+      'redacted.kind.',
+      'state.',
+      'todo.',
+      'step.',
+      'verdict.',
+      'language.',
+      'quiz.wrong.',
+    ];
+    const unused = (Object.keys(phrases) as PhraseKey[]).filter(
+      (key) => !dynamic.some((stem) => key.startsWith(stem)) && !code.includes(`'${key}'`),
+    );
     expect(unused).toEqual([]);
   });
 });

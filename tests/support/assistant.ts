@@ -19,10 +19,16 @@ export function talk(): { say(text: string): Said; forward(text: string): Said; 
   const assistant = createAssistant(parts.brain, parts.translate, (error) => {
     throw error;
   });
-  const read = (answered: Answered): Said => ({ ...answered, text: blocksText(answered.reply.blocks), whole: replyText(answered.reply) });
+  const read = (answered: Answered): Said => ({
+    ...answered,
+    text: blocksText(answered.reply.blocks),
+    whole: replyText(answered.reply),
+  });
   return {
-    say: (text) => read(assistant.answer({ conversation: 'test', content: { kind: 'text', text, forwarded: false } })),
-    forward: (text) => read(assistant.answer({ conversation: 'test', content: { kind: 'text', text, forwarded: true } })),
+    say: (text) =>
+      read(assistant.answer({ conversation: 'test', content: { kind: 'text', text, forwarded: false } })),
+    forward: (text) =>
+      read(assistant.answer({ conversation: 'test', content: { kind: 'text', text, forwarded: true } })),
     press: (data) => read(assistant.answer({ conversation: 'test', content: { kind: 'button', data } })),
   };
 }

@@ -19,10 +19,16 @@ export function answerGreeting({ conversation }: Question): Answer {
 }
 
 export function answerThanks({ conversation }: Question): Answer {
-  const former = conversation.insurers.length > 0 && conversation.insurers.every(({ relation }) => relation === 'current');
+  const former =
+    conversation.insurers.length > 0 && conversation.insurers.every(({ relation }) => relation === 'current');
   return {
-    blocks: [say(conversation.topic?.intent === 'thanks' ? 'thanks.2' : 'thanks.1'), ...(former ? [say('thanks.former')] : [])],
-    buttons: former ? [ask('button.former', 'former_insurer'), ask('button.analyse', 'message_to_analyse')] : mainButtons.slice(0, 2),
+    blocks: [
+      say(conversation.topic?.intent === 'thanks' ? 'thanks.2' : 'thanks.1'),
+      ...(former ? [say('thanks.former')] : []),
+    ],
+    buttons: former
+      ? [ask('button.former', 'former_insurer'), ask('button.analyse', 'message_to_analyse')]
+      : mainButtons.slice(0, 2),
   };
 }
 
@@ -65,25 +71,36 @@ export function answerHuman({ knowledge }: Question): Answer {
 
 export function answerEasy({ conversation }: Question): Answer {
   return {
-    blocks: [say('easy.headline'), listOf([phrase('easy.1'), phrase('easy.2'), phrase('easy.3'), phrase('easy.4')]), ...(conversation.insurers.length === 0 ? [say('easy.ask')] : [])],
+    blocks: [
+      say('easy.headline'),
+      listOf([phrase('easy.1'), phrase('easy.2'), phrase('easy.3'), phrase('easy.4')]),
+      ...(conversation.insurers.length === 0 ? [say('easy.ask')] : []),
+    ],
     buttons: [ask('button.concerned', 'insurer_affected'), ask('button.human', 'human_contact')],
     ...(conversation.insurers.length === 0 ? { awaiting: 'insurer' as const } : {}),
   };
 }
 
 export function answerBehind(): Answer {
-  return { blocks: [say('behind.headline'), say('behind.run'), say('official.proof')], buttons: [ask('button.sources', 'sources'), ask('button.privacy', 'privacy'), ask('button.help', 'help')] };
+  return {
+    blocks: [say('behind.headline'), say('behind.run'), say('official.proof')],
+    buttons: [ask('button.sources', 'sources'), ask('button.privacy', 'privacy'), ask('button.help', 'help')],
+  };
 }
 export function answerOfficial(notMe: boolean): Answer {
   return {
     blocks: notMe ? [say('official.not-me')] : [say('official.headline'), say('official.proof')],
-    buttons: notMe ? [ask('button.analyse', 'message_to_analyse'), ask('button.emergency', 'emergency')] : [ask('button.privacy', 'privacy'), ask('button.sources', 'sources')],
+    buttons: notMe
+      ? [ask('button.analyse', 'message_to_analyse'), ask('button.emergency', 'emergency')]
+      : [ask('button.privacy', 'privacy'), ask('button.sources', 'sources')],
     ...(notMe ? { awaiting: 'message' as const } : {}),
   };
 }
 
 export function answerPrivacy({ conversation, knowledge }: Question): Answer {
-  const names = conversation.insurers.map(({ id }) => fromData(knowledge.insurers.find((insurer) => insurer.id === id)?.name ?? id));
+  const names = conversation.insurers.map(({ id }) =>
+    fromData(knowledge.insurers.find((insurer) => insurer.id === id)?.name ?? id),
+  );
   return {
     blocks: [
       say('privacy.headline'),
@@ -102,11 +119,20 @@ export function answerForget(): Answer {
 /** Where the last answer comes from. */
 export function answerSources({ conversation }: Question): Answer {
   const { sources } = conversation;
-  if (sources.length === 0) return { blocks: [say('sources.none'), say('sources.base')], buttons: mainButtons.slice(0, 2) };
+  if (sources.length === 0)
+    return { blocks: [say('sources.none'), say('sources.base')], buttons: mainButtons.slice(0, 2) };
   return {
     blocks: [
       say('sources.headline'),
-      listOf(sources.map(({ publisher, date, url }) => phrase('sources.item', { publisher, url, date: date === null ? phrase('exposure.undated') : { date } }))),
+      listOf(
+        sources.map(({ publisher, date, url }) =>
+          phrase('sources.item', {
+            publisher,
+            url,
+            date: date === null ? phrase('exposure.undated') : { date },
+          }),
+        ),
+      ),
       say('sources.base'),
     ],
     buttons: [ask('button.concerned', 'insurer_affected'), ask('button.help', 'help')],
@@ -121,13 +147,19 @@ const languages = ['en', 'es', 'it', 'de', 'pt'] as const;
 export function answerLanguage({ text, dialogue }: Question): Answer {
   const [found] = mentionedKeys(text, dialogue.languages);
   const language = languages.find((known) => known === found);
-  return { blocks: [say('language.sorry'), ...(language ? [say(`language.${language}` satisfies PhraseKey)] : [])], buttons: mainButtons.slice(0, 2), awaiting: 'insurer' };
+  return {
+    blocks: [say('language.sorry'), ...(language ? [say(`language.${language}` satisfies PhraseKey)] : [])],
+    buttons: mainButtons.slice(0, 2),
+    awaiting: 'insurer',
+  };
 }
 
 export function answerAlerts(stop: boolean): Answer {
   return {
     blocks: stop ? [say('alerts.stop')] : [say('alerts.subscribe'), say('alerts.subscribe.instead')],
-    buttons: stop ? mainButtons.slice(0, 2) : [ask('button.concerned', 'insurer_affected'), ask('button.letter', 'letter_access')],
+    buttons: stop
+      ? mainButtons.slice(0, 2)
+      : [ask('button.concerned', 'insurer_affected'), ask('button.letter', 'letter_access')],
   };
 }
 
@@ -137,16 +169,25 @@ const fewWords = 3;
 export function answerOffTopic({ conversation, named, text }: Question): Answer {
   const first = text.trim().split(' ').length <= fewWords ? 'off-topic.short' : 'off-topic.1';
   return {
-    blocks: [say(conversation.topic?.intent === 'off_topic' ? 'off-topic.2' : first), ...(named ? [say('off-topic.insurer')] : [])],
+    blocks: [
+      say(conversation.topic?.intent === 'off_topic' ? 'off-topic.2' : first),
+      ...(named ? [say('off-topic.insurer')] : []),
+    ],
     buttons: mainButtons.slice(0, 3),
   };
 }
 
 /** Says that it did not understand, each time in other words, with three likely choices. */
-export function answerMisunderstood({ conversation }: Question, likely: readonly { readonly key: PhraseKey; readonly intent: Question['intent'] }[]): Answer {
+export function answerMisunderstood(
+  { conversation }: Question,
+  likely: readonly { readonly key: PhraseKey; readonly intent: Question['intent'] }[],
+): Answer {
   const time = conversation.misunderstood % 3;
   const choices = likely.map(({ key, intent }) => ask(key, intent));
-  const filled = [...choices, ...mainButtons].filter((candidate, index, all) => all.findIndex(({ action }) => JSON.stringify(action) === JSON.stringify(candidate.action)) === index);
+  const filled = [...choices, ...mainButtons].filter(
+    (candidate, index, all) =>
+      all.findIndex(({ action }) => JSON.stringify(action) === JSON.stringify(candidate.action)) === index,
+  );
   return {
     blocks: [say(time === 0 ? 'misunderstood.1' : time === 1 ? 'misunderstood.2' : 'misunderstood.3')],
     buttons: filled.slice(0, 3),
@@ -155,8 +196,15 @@ export function answerMisunderstood({ conversation }: Question, likely: readonly
 }
 
 /** Questions about the answer that was given on an insurer or the leak. */
-export function answerAboutExposure({ conversation }: Question, followUp: 'why' | 'serious' | 'sure' | 'check'): Answer {
-  const buttons = [ask('button.todo', 'what_to_do'), ask('button.letter', 'letter_access'), ask('button.spot', 'spot_scams')];
+export function answerAboutExposure(
+  { conversation }: Question,
+  followUp: 'why' | 'serious' | 'sure' | 'check',
+): Answer {
+  const buttons = [
+    ask('button.todo', 'what_to_do'),
+    ask('button.letter', 'letter_access'),
+    ask('button.spot', 'spot_scams'),
+  ];
   const { sources } = conversation;
   switch (followUp) {
     case 'why':
@@ -165,7 +213,17 @@ export function answerAboutExposure({ conversation }: Question, followUp: 'why' 
         : {
             blocks: [
               say('follow.why.exposure'),
-              listOf(sources.slice(0, 4).map(({ publisher, date, url }) => phrase('sources.item', { publisher, url, date: date === null ? phrase('exposure.undated') : { date } }))),
+              listOf(
+                sources
+                  .slice(0, 4)
+                  .map(({ publisher, date, url }) =>
+                    phrase('sources.item', {
+                      publisher,
+                      url,
+                      date: date === null ? phrase('exposure.undated') : { date },
+                    }),
+                  ),
+              ),
             ],
             buttons,
             sources,

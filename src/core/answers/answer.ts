@@ -3,7 +3,15 @@ import type { Intent } from '../../understanding/intent.ts';
 import type { Action } from '../action.ts';
 import type { Conversation } from '../conversation.ts';
 import type { DialogueLexicon } from '../dialogue-lexicon.ts';
-import { fromData, phrase, type Block, type Button, type Document, type Phrase, type PhraseKey } from '../reply.ts';
+import {
+  fromData,
+  phrase,
+  type Block,
+  type Button,
+  type Document,
+  type Phrase,
+  type PhraseKey,
+} from '../reply.ts';
 
 /** What one answer is asked for. */
 export type Question = {
@@ -37,7 +45,10 @@ export type Answer = {
 };
 
 /** A paragraph made of facts of the knowledge, with their sources beside it. Throws when the data lacks one. */
-export function facts(knowledge: Knowledge, ...ids: readonly string[]): { block: Block<Phrase>; sources: Source[] } {
+export function facts(
+  knowledge: Knowledge,
+  ...ids: readonly string[]
+): { block: Block<Phrase>; sources: Source[] } {
   const found = ids.map((id) => {
     const fact = knowledge.facts.find((candidate) => candidate.id === id);
     if (!fact) throw new Error(`data/facts.json lacks the fact "${id}", which an answer needs`);

@@ -3,16 +3,33 @@ import { fromData, listOf, phrase, say, type PhraseKey } from '../reply.ts';
 import { ask, button, contact, facts, type Answer, type Question } from './answer.ts';
 
 /** What is offered when the person did not say what was given, most frequent first. */
-const offered: readonly Given[] = ['card', 'otp_code', 'bank_login', 'password', 'rib', 'money', 'remote_access', 'identity_document', 'link_only'];
+const offered: readonly Given[] = [
+  'card',
+  'otp_code',
+  'bank_login',
+  'password',
+  'rib',
+  'money',
+  'remote_access',
+  'identity_document',
+  'link_only',
+];
 const stepsAtOnce = 3;
 
 function emergenciesFor(given: readonly string[], knowledge: Knowledge): Emergency[] {
-  return knowledge.emergencies.filter((emergency) => given.includes(emergency.given)).sort((a, b) => b.urgency - a.urgency);
+  return knowledge.emergencies
+    .filter((emergency) => given.includes(emergency.given))
+    .sort((a, b) => b.urgency - a.urgency);
 }
 
 /** The steps of several emergencies: each one's first step by urgency, then the rest, each once. */
 function stepsOf(emergencies: readonly Emergency[]): string[] {
-  return [...new Set([...emergencies.flatMap(({ steps }) => steps.slice(0, 1)), ...emergencies.flatMap(({ steps }) => steps.slice(1))])];
+  return [
+    ...new Set([
+      ...emergencies.flatMap(({ steps }) => steps.slice(0, 1)),
+      ...emergencies.flatMap(({ steps }) => steps.slice(1)),
+    ]),
+  ];
 }
 
 /** What to do after something was given: the first step in the first line. Nothing told: asks what. */
@@ -23,7 +40,9 @@ export function answerEmergency(question: Question, given: readonly Given[]): An
   if (emergencies.length === 0) {
     return {
       blocks: [say('emergency.ask'), say('emergency.ask.bank', { phone }), say('emergency.ask.what')],
-      buttons: offered.map((kind) => button(`given.${kind}` satisfies PhraseKey, { kind: 'given', given: kind })),
+      buttons: offered.map((kind) =>
+        button(`given.${kind}` satisfies PhraseKey, { kind: 'given', given: kind }),
+      ),
       awaiting: 'given',
       sources: [contact(knowledge, 'card-opposition').source],
     };
@@ -36,7 +55,15 @@ export function answerEmergency(question: Question, given: readonly Given[]): An
   return {
     blocks: [
       say('emergency.first', { step: fromData(first) }),
-      ...(others.length > 0 ? [say('emergency.then'), listOf(others.slice(0, stepsAtOnce).map((text) => fromData(text)), true)] : []),
+      ...(others.length > 0
+        ? [
+            say('emergency.then'),
+            listOf(
+              others.slice(0, stepsAtOnce).map((text) => fromData(text)),
+              true,
+            ),
+          ]
+        : []),
       ...(money ? [refund.block] : []),
       say('emergency.keep'),
     ],
@@ -60,13 +87,28 @@ export function answerNextSteps(question: Question): Answer {
   if (rest.length === 0) {
     return {
       blocks: [say('emergency.next.end', { phone: victims.phone ?? '' })],
-      buttons: [ask('button.report', 'report_scam'), ask('button.complaint', 'complaint_help'), ask('button.human', 'human_contact')],
+      buttons: [
+        ask('button.report', 'report_scam'),
+        ask('button.complaint', 'complaint_help'),
+        ask('button.human', 'human_contact'),
+      ],
       sources: [victims.source],
     };
   }
   return {
-    blocks: [say('emergency.next.headline'), listOf(rest.slice(0, stepsAtOnce).map((text) => fromData(text)), true), say('emergency.keep')],
-    buttons: [button('button.next', { kind: 'follow', followUp: 'next' }), ask('button.report', 'report_scam'), ask('button.human', 'human_contact')],
+    blocks: [
+      say('emergency.next.headline'),
+      listOf(
+        rest.slice(0, stepsAtOnce).map((text) => fromData(text)),
+        true,
+      ),
+      say('emergency.keep'),
+    ],
+    buttons: [
+      button('button.next', { kind: 'follow', followUp: 'next' }),
+      ask('button.report', 'report_scam'),
+      ask('button.human', 'human_contact'),
+    ],
     sources: emergencies.flatMap(({ sources }) => sources),
     remember: { stepsShown: conversation.stepsShown + stepsAtOnce },
   };
@@ -76,8 +118,15 @@ export function answerNextSteps(question: Question): Answer {
 export function answerClosed({ knowledge }: Question): Answer {
   const opposition = contact(knowledge, 'card-opposition');
   return {
-    blocks: [say('emergency.closed', { phone: opposition.phone ?? '' }), say('emergency.closed.then'), say('emergency.keep')],
-    buttons: [button('button.next', { kind: 'follow', followUp: 'next' }), ask('button.human', 'human_contact')],
+    blocks: [
+      say('emergency.closed', { phone: opposition.phone ?? '' }),
+      say('emergency.closed.then'),
+      say('emergency.keep'),
+    ],
+    buttons: [
+      button('button.next', { kind: 'follow', followUp: 'next' }),
+      ask('button.human', 'human_contact'),
+    ],
     sources: [opposition.source],
   };
 }
@@ -85,17 +134,32 @@ export function answerClosed({ knowledge }: Question): Answer {
 /** Shame, fear, thoughts of death, and abuse of the assistant. */
 export function answerDistress({ knowledge }: Question, kind: 'insult' | 'distress' | 'suicide'): Answer {
   if (kind === 'insult') {
-    return { blocks: [say('insult.kind')], buttons: [ask('button.concerned', 'insurer_affected'), ask('button.analyse', 'message_to_analyse'), ask('button.human', 'human_contact')] };
+    return {
+      blocks: [say('insult.kind')],
+      buttons: [
+        ask('button.concerned', 'insurer_affected'),
+        ask('button.analyse', 'message_to_analyse'),
+        ask('button.human', 'human_contact'),
+      ],
+    };
   }
   const victims = contact(knowledge, 'france-victimes');
   const help = say('distress.help', { phone: victims.phone ?? '', hours: phrase('hours.france-victimes') });
   if (kind === 'suicide') {
     const line = contact(knowledge, 'suicide-prevention');
-    return { blocks: [say('distress.suicide', { phone: line.phone ?? '' }), say('distress.headline'), help], buttons: [ask('button.human', 'human_contact')], sources: [line.source] };
+    return {
+      blocks: [say('distress.suicide', { phone: line.phone ?? '' }), say('distress.headline'), help],
+      buttons: [ask('button.human', 'human_contact')],
+      sources: [line.source],
+    };
   }
   return {
     blocks: [say('distress.headline'), help, say('distress.practical')],
-    buttons: [ask('button.emergency', 'emergency'), ask('button.human', 'human_contact'), ask('button.analyse', 'message_to_analyse')],
+    buttons: [
+      ask('button.emergency', 'emergency'),
+      ask('button.human', 'human_contact'),
+      ask('button.analyse', 'message_to_analyse'),
+    ],
     sources: [victims.source],
   };
 }

@@ -21,7 +21,12 @@ function dateParam(claim: Claim): Param {
   return claim.source.date === null ? phrase('exposure.undated') : { date: claim.source.date };
 }
 
-function headline(insurer: Insurer, incident: Incident, exposure: Exposure, knowledge: Knowledge): Block<Phrase>[] {
+function headline(
+  insurer: Insurer,
+  incident: Incident,
+  exposure: Exposure,
+  knowledge: Knowledge,
+): Block<Phrase>[] {
   const [reason] = exposure.reasons;
   const names = { insurer: insurer.name, incident: incidentName(incident) };
   const cited = reason && { publisher: reason.source.publisher, date: dateParam(reason) };
@@ -30,18 +35,30 @@ function headline(insurer: Insurer, incident: Incident, exposure: Exposure, know
     case 'confirmed':
       return [say('exposure.confirmed', names), ...(cited ? [say('exposure.confirmed.reason', cited)] : [])];
     case 'probable':
-      return [say('exposure.probable', { ...names, operator }), ...(cited ? [say('exposure.probable.reason', cited)] : [])];
+      return [
+        say('exposure.probable', { ...names, operator }),
+        ...(cited ? [say('exposure.probable.reason', cited)] : []),
+      ];
     case 'possible':
       return [
         say('exposure.possible', { ...names, operator }),
-        ...(cited ? [say(reason.source.date === null ? 'exposure.possible.undated' : 'exposure.possible.dated', cited)] : []),
+        ...(cited
+          ? [
+              say(
+                reason.source.date === null ? 'exposure.possible.undated' : 'exposure.possible.dated',
+                cited,
+              ),
+            ]
+          : []),
       ];
     case 'denied':
       return [say('exposure.denied', names), ...(cited ? [say('exposure.denied.reason', cited)] : [])];
     case 'unknown': {
       const [other] = exposure.otherOperators;
       if (!other) return [say('exposure.unknown', names)];
-      const operators = [...new Set(exposure.otherOperators.map((claim) => operatorName(knowledge, claim.operator)))];
+      const operators = [
+        ...new Set(exposure.otherOperators.map((claim) => operatorName(knowledge, claim.operator))),
+      ];
       return [
         say('exposure.unknown.other', {
           ...names,
@@ -65,7 +82,11 @@ function disagreement(exposure: Exposure, knowledge: Knowledge): Block<Phrase>[]
   ];
 }
 
-function oneInsurer(insurer: Insurer, question: Question, brief: boolean): { blocks: Block<Phrase>[]; sources: Source[] } {
+function oneInsurer(
+  insurer: Insurer,
+  question: Question,
+  brief: boolean,
+): { blocks: Block<Phrase>[]; sources: Source[] } {
   const { incident, knowledge } = question;
   const exposure = exposureOf(insurer, incident);
   const others = otherConfirmed(insurer, knowledge, incident);
@@ -89,20 +110,26 @@ function oneInsurer(insurer: Insurer, question: Question, brief: boolean): { blo
 export function answerExposure(question: Question): Answer {
   const { insurers, incident, conversation } = question;
   const states = insurers.map((insurer) => exposureOf(insurer, incident).state);
-  const parts = insurers.map((insurer) => oneInsurer(insurer, question, insurers.length > maximumInsurersInFull));
+  const parts = insurers.map((insurer) =>
+    oneInsurer(insurer, question, insurers.length > maximumInsurersInFull),
+  );
   const surelyAsked = conversation.insurers.some(({ relation }) => relation === 'former');
   const unsure = states.some((state) => state !== 'confirmed');
   return {
     blocks: [
       ...parts.flatMap(({ blocks }) => blocks),
-      states.every((state) => state === 'unknown' || state === 'possible') ? say('exposure.howto') : say('exposure.confirmed.next'),
+      states.every((state) => state === 'unknown' || state === 'possible')
+        ? say('exposure.howto')
+        : say('exposure.confirmed.next'),
       ...(unsure && !surelyAsked ? [say('exposure.former-question')] : []),
     ],
     buttons: [
       ask('button.leaked', 'data_leaked'),
       ask('button.todo', 'what_to_do'),
       ask('button.letter', 'letter_access'),
-      ...(unsure && !surelyAsked ? [ask('button.former', 'former_insurer')] : [ask('button.family', 'dependants')]),
+      ...(unsure && !surelyAsked
+        ? [ask('button.former', 'former_insurer')]
+        : [ask('button.family', 'dependants')]),
     ],
     sources: parts.flatMap(({ sources }) => sources),
     cited: true,
@@ -113,7 +140,11 @@ export function answerExposure(question: Question): Answer {
 export function askInsurer(): Answer {
   return {
     blocks: [say('ask.insurer'), say('ask.insurer.context'), say('ask.insurer.unknown-name')],
-    buttons: [ask('button.find', 'find_operator'), ask('button.overview', 'incident_overview'), ask('button.analyse', 'message_to_analyse')],
+    buttons: [
+      ask('button.find', 'find_operator'),
+      ask('button.overview', 'incident_overview'),
+      ask('button.analyse', 'message_to_analyse'),
+    ],
     awaiting: 'insurer',
   };
 }
@@ -121,8 +152,14 @@ export function askInsurer(): Answer {
 /** Asks which of several insurers is meant. */
 export function askWhich(candidates: readonly Insurer[], fragment: string | null): Answer {
   return {
-    blocks: [fragment === null ? say('ask.which.plain') : say('ask.which', { fragment }), say('ask.which.hint')],
-    buttons: candidates.map(({ id, name }) => ({ label: fromData(name), action: { kind: 'insurer', insurer: id } as const })),
+    blocks: [
+      fragment === null ? say('ask.which.plain') : say('ask.which', { fragment }),
+      say('ask.which.hint'),
+    ],
+    buttons: candidates.map(({ id, name }) => ({
+      label: fromData(name),
+      action: { kind: 'insurer', insurer: id } as const,
+    })),
     awaiting: 'insurer',
   };
 }
@@ -131,7 +168,11 @@ export function askWhich(candidates: readonly Insurer[], fragment: string | null
 export function unlisted(name: string): Answer {
   return {
     blocks: [say('unlisted', { name }), say('exposure.howto'), say('exposure.former-question')],
-    buttons: [ask('button.find', 'find_operator'), ask('button.letter', 'letter_access'), ask('button.todo', 'what_to_do')],
+    buttons: [
+      ask('button.find', 'find_operator'),
+      ask('button.letter', 'letter_access'),
+      ask('button.todo', 'what_to_do'),
+    ],
     awaiting: 'insurer',
   };
 }
@@ -142,15 +183,30 @@ export function incidentsOf(question: Question): Answer {
   const mine = knowledge.incidents
     .filter((incident) => insurers.some((insurer) => exposureOf(insurer, incident).state === 'confirmed'))
     .sort((a, b) => (b.announced ?? '').localeCompare(a.announced ?? ''));
-  const shown = mine.length > 0 ? mine : knowledge.incidents.filter(({ operators, healthInsurance }) => healthInsurance && operators.length > 0).slice(0, 2);
+  const shown =
+    mine.length > 0
+      ? mine
+      : knowledge.incidents
+          .filter(({ operators, healthInsurance }) => healthInsurance && operators.length > 0)
+          .slice(0, 2);
   return {
     blocks: [
       mine.length > 0 ? say('incidents.yours', { insurers: insurerNames(insurers) }) : say('incidents.list'),
-      { kind: 'list', items: shown.map(({ name, when }) => phrase('incidents.item', { name: fromData(name), when: fromData(when) })) },
+      {
+        kind: 'list',
+        items: shown.map(({ name, when }) =>
+          phrase('incidents.item', { name: fromData(name), when: fromData(when) }),
+        ),
+      },
       say('incidents.distinct'),
       ...(mine.length > 0 ? [] : [say('incidents.ask')]),
     ],
-    buttons: shown.slice(0, 4).map((incident) => ({ label: incidentName(incident), action: { kind: 'incident', incident: incident.id } as const })),
+    buttons: shown
+      .slice(0, 4)
+      .map((incident) => ({
+        label: incidentName(incident),
+        action: { kind: 'incident', incident: incident.id } as const,
+      })),
     sources: shown.flatMap(({ sources }) => sources.slice(0, 1)),
   };
 }

@@ -1,6 +1,16 @@
 import { exposureOf } from '../../knowledge/exposure.ts';
 import type { Insurer, Knowledge } from '../../knowledge/schema.ts';
-import { fromData, listOf, phrase, say, type Block, type Document, type Param, type Phrase, type PhraseKey } from '../reply.ts';
+import {
+  fromData,
+  listOf,
+  phrase,
+  say,
+  type Block,
+  type Document,
+  type Param,
+  type Phrase,
+  type PhraseKey,
+} from '../reply.ts';
 import { mentionsAny } from '../wording.ts';
 import { ask, contact, facts, kinds, type Answer, type Question } from './answer.ts';
 
@@ -14,14 +24,24 @@ const stepLabel = (step: PlanStep) => phrase(`step.${step}` satisfies PhraseKey)
 export function answerWhatToDo({ knowledge }: Question): Answer {
   const advice = facts(knowledge, 'cnil-advice');
   return {
-    blocks: [say('todo.headline'), listOf(planSteps.map((step) => phrase(`todo.${step}` satisfies PhraseKey)), true), say('todo.more')],
+    blocks: [
+      say('todo.headline'),
+      listOf(
+        planSteps.map((step) => phrase(`todo.${step}` satisfies PhraseKey)),
+        true,
+      ),
+      say('todo.more'),
+    ],
     buttons: [
       ask('button.plan', 'plan_progress'),
       ask('button.letter', 'letter_access'),
       ask('button.emergency', 'emergency'),
       ask('button.legal', 'legal_recourse'),
     ],
-    sources: [...advice.sources.slice(0, 1), ...facts(knowledge, 'change-passwords', 'no-need-to-tell').sources],
+    sources: [
+      ...advice.sources.slice(0, 1),
+      ...facts(knowledge, 'change-passwords', 'no-need-to-tell').sources,
+    ],
   };
 }
 
@@ -42,13 +62,22 @@ export function answerPlan(question: Question, ticked: string | null = null): An
         ? say('plan.headline', { done: planSteps.length - open.length, total: planSteps.length })
         : say('plan.all-done'),
       listOf(
-        planSteps.map((step) => phrase(done.includes(step) ? 'plan.done' : 'plan.todo', { step: stepLabel(step) })),
+        planSteps.map((step) =>
+          phrase(done.includes(step) ? 'plan.done' : 'plan.todo', { step: stepLabel(step) }),
+        ),
         true,
       ),
-      ...(next ? [say('plan.next', { step: phrase(`todo.${next}` satisfies PhraseKey) }), say('plan.how')] : []),
+      ...(next
+        ? [say('plan.next', { step: phrase(`todo.${next}` satisfies PhraseKey) }), say('plan.how')]
+        : []),
     ],
     buttons: [
-      ...open.slice(0, 3).map((step) => ({ label: phrase('button.done', { step: stepLabel(step) }), action: { kind: 'done', step } as const })),
+      ...open
+        .slice(0, 3)
+        .map((step) => ({
+          label: phrase('button.done', { step: stepLabel(step) }),
+          action: { kind: 'done', step } as const,
+        })),
       ask('button.letter', 'letter_access'),
     ],
     remember: { done },
@@ -77,7 +106,11 @@ export function answerLegal({ knowledge }: Question): Answer {
       form.block,
       say('legal.not-lawyer', { phone: contact(knowledge, 'france-victimes').phone ?? '' }),
     ],
-    buttons: [ask('button.complaint', 'complaint_help'), ask('button.letter', 'letter_access'), ask('button.human', 'human_contact')],
+    buttons: [
+      ask('button.complaint', 'complaint_help'),
+      ask('button.letter', 'letter_access'),
+      ask('button.human', 'human_contact'),
+    ],
     sources: [...sources, ...form.sources.slice(0, 1)],
   };
 }
@@ -125,7 +158,11 @@ export function answerLetterAccess({ insurers, incident }: Question): Answer {
   return {
     blocks: [say('letter.access.headline', { insurer }), ...lines, say('letter.access.how')],
     documents: [letter('letter.access.name', lines)],
-    buttons: [ask('button.erasure', 'letter_erasure'), ask('button.complaint', 'complaint_help'), ask('button.todo', 'what_to_do')],
+    buttons: [
+      ask('button.erasure', 'letter_erasure'),
+      ask('button.complaint', 'complaint_help'),
+      ask('button.todo', 'what_to_do'),
+    ],
   };
 }
 
@@ -186,7 +223,11 @@ export function answerOperator(question: Question): Answer {
   const role = facts(knowledge, 'operators-role');
   return {
     blocks: [say('operator.two'), role.block, say('operator.what'), say('operator.others')],
-    buttons: [ask('button.find', 'find_operator'), ask('button.leaked', 'data_leaked'), ask('button.concerned', 'insurer_affected')],
+    buttons: [
+      ask('button.find', 'find_operator'),
+      ask('button.leaked', 'data_leaked'),
+      ask('button.concerned', 'insurer_affected'),
+    ],
     sources: [...role.sources, ...mainSources(knowledge)],
   };
 }
@@ -199,7 +240,11 @@ export function answerFormer({ knowledge }: Question): Answer {
   const seen = facts(knowledge, 'former-alan', 'former-mutami', 'former-malakoff');
   return {
     blocks: [say('former.yes'), seen.block, say('former.keep'), say('former.ask')],
-    buttons: [ask('button.erasure', 'letter_erasure'), ask('button.letter', 'letter_access'), ask('button.leaked', 'data_leaked')],
+    buttons: [
+      ask('button.erasure', 'letter_erasure'),
+      ask('button.letter', 'letter_access'),
+      ask('button.leaked', 'data_leaked'),
+    ],
     sources: seen.sources,
     awaiting: 'insurer',
   };
@@ -208,16 +253,30 @@ export function answerFormer({ knowledge }: Question): Answer {
 /** Children, spouse, parents on the contract. */
 export function answerDependants({ knowledge, insurers, incident }: Question): Answer {
   const count = facts(knowledge, 'dependants-count');
-  const states = insurers.map((insurer) => ({ insurer, state: exposureOf(insurer, incident).state })).slice(0, 3);
+  const states = insurers
+    .map((insurer) => ({ insurer, state: exposureOf(insurer, incident).state }))
+    .slice(0, 3);
   return {
     blocks: [
       say('dependants.yes'),
       count.block,
-      ...(states.length > 0 ? [listOf(states.map(({ insurer, state }) => phrase(`state.${state}` satisfies PhraseKey, { insurer: insurer.name })))] : []),
+      ...(states.length > 0
+        ? [
+            listOf(
+              states.map(({ insurer, state }) =>
+                phrase(`state.${state}` satisfies PhraseKey, { insurer: insurer.name }),
+              ),
+            ),
+          ]
+        : []),
       say('dependants.each'),
       ...(states.length > 0 ? [] : [say('dependants.ask')]),
     ],
-    buttons: [ask('button.letter', 'letter_access'), ask('button.leaked', 'data_leaked'), ask('button.todo', 'what_to_do')],
+    buttons: [
+      ask('button.letter', 'letter_access'),
+      ask('button.leaked', 'data_leaked'),
+      ask('button.todo', 'what_to_do'),
+    ],
     sources: count.sources,
     ...(states.length > 0 ? {} : { awaiting: 'insurer' as const }),
   };

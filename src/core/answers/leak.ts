@@ -8,11 +8,20 @@ import { operatorName } from './exposure.ts';
 /** The operators of an incident through which a source ties it to this insurer. */
 function operatorsOf(insurer: Insurer, incident: Incident): string[] {
   const { reasons } = exposureOf(insurer, incident);
-  return [...new Set(reasons.flatMap(({ operator }) => (operator !== undefined && operator in incident.byOperator ? [operator] : [])))];
+  return [
+    ...new Set(
+      reasons.flatMap(({ operator }) =>
+        operator !== undefined && operator in incident.byOperator ? [operator] : [],
+      ),
+    ),
+  ];
 }
 
 function sourcesOf(incident: Incident): Source[] {
-  return [...Object.values(incident.byOperator).flatMap(({ sources }) => sources.slice(0, 1)), ...incident.sources.slice(0, 1)];
+  return [
+    ...Object.values(incident.byOperator).flatMap(({ sources }) => sources.slice(0, 1)),
+    ...incident.sources.slice(0, 1),
+  ];
 }
 
 function aboutOneKind(question: Question, kind: string): Block<Phrase> {
@@ -20,19 +29,26 @@ function aboutOneKind(question: Question, kind: string): Block<Phrase> {
   const name = incidentName(incident);
   const label = phrase(`dataKind.${kind}` as PhraseKey); // every kind of the data has its phrase: a test checks it
   const operators = Object.entries(incident.byOperator);
-  const leaking = operators.filter(([, { leaked }]) => leaked.includes(kind)).map(([id]) => fromData(operatorName(knowledge, id)));
+  const leaking = operators
+    .filter(([, { leaked }]) => leaked.includes(kind))
+    .map(([id]) => fromData(operatorName(knowledge, id)));
   if (leaking.length > 0 && leaking.length < operators.length)
     return say('leaked.kind.some', { kind: label, operators: { list: leaking }, incident: name });
   if (incident.data.leaked.includes(kind)) return say('leaked.kind.yes', { kind: label, incident: name });
   if (incident.data.notLeaked.includes(kind)) return say('leaked.kind.no', { kind: label, incident: name });
-  if (incident.data.notListed?.includes(kind)) return say('leaked.kind.not-listed', { kind: label, incident: name });
+  if (incident.data.notListed?.includes(kind))
+    return say('leaked.kind.not-listed', { kind: label, incident: name });
   return say('leaked.kind.unknown', { kind: label, incident: name });
 }
 
 function notLeaked(incident: Incident): Block<Phrase>[] {
   return [
-    ...(incident.data.notLeaked.length > 0 ? [say('leaked.not', { kinds: kinds(incident.data.notLeaked) })] : []),
-    ...(incident.data.notListed?.length ? [say('leaked.not.unlisted', { kinds: kinds(incident.data.notListed) })] : []),
+    ...(incident.data.notLeaked.length > 0
+      ? [say('leaked.not', { kinds: kinds(incident.data.notLeaked) })]
+      : []),
+    ...(incident.data.notListed?.length
+      ? [say('leaked.not.unlisted', { kinds: kinds(incident.data.notListed) })]
+      : []),
   ];
 }
 
@@ -48,16 +64,23 @@ function leakedList(question: Question): Block<Phrase>[] {
         kinds: kinds(incident.byOperator[operator]?.leaked ?? []),
       }),
     );
-  return perOperator.length > 0 ? perOperator : [say('leaked.list', { incident: incidentName(incident), kinds: kinds(incident.data.leaked) })];
+  return perOperator.length > 0
+    ? perOperator
+    : [say('leaked.list', { incident: incidentName(incident), kinds: kinds(incident.data.leaked) })];
 }
 
 /** What leaked: the kind asked for, or the list, for this person's operator where a source tells them apart. */
 export function answerLeaked(question: Question): Answer {
   const { incident, knowledge, text, long } = question;
   const { dataKinds, healthData } = question.dialogue;
-  const asked = mentionedKeys(text, dataKinds).filter((kind) => kind !== 'medical-data' || !mentionsAny(text, healthData));
+  const asked = mentionedKeys(text, dataKinds).filter(
+    (kind) => kind !== 'medical-data' || !mentionsAny(text, healthData),
+  );
   const copied = facts(knowledge, 'exposed-not-copied');
-  const exceptions = Object.values(incident.byOperator).flatMap((operator) => [...operator.exceptions, ...operator.notes]);
+  const exceptions = Object.values(incident.byOperator).flatMap((operator) => [
+    ...operator.exceptions,
+    ...operator.notes,
+  ]);
   return {
     blocks: [
       ...asked.slice(0, 3).map((kind) => aboutOneKind(question, kind)),
@@ -65,7 +88,11 @@ export function answerLeaked(question: Question): Answer {
       ...(asked.length === 0 || long ? leakedList(question) : []),
       ...(asked.length === 0 || long ? notLeaked(incident) : []),
       ...(asked.includes('phone') || asked.includes('email') ? [say('leaked.how-sms')] : []),
-      ...(long ? [...exceptions, ...incident.nuances].slice(0, 4).map((text) => say('leaked.disagree', { text: fromData(text) })) : []),
+      ...(long
+        ? [...exceptions, ...incident.nuances]
+            .slice(0, 4)
+            .map((text) => say('leaked.disagree', { text: fromData(text) }))
+        : []),
       ...(asked.length === 0 && incident.operators.length > 1 ? [copied.block] : []),
     ],
     buttons: [
@@ -95,8 +122,16 @@ export function answerBank(question: Question): Answer {
       tell.block,
       ...(question.long || inData ? [refund.block, iban.block, professionals.block] : []),
     ],
-    buttons: [...(question.long ? [] : [more('bank_risk')]), ask('button.todo', 'what_to_do'), ask('button.emergency', 'emergency')],
-    sources: [...sourcesOf(incident), ...tell.sources, ...(question.long ? [...refund.sources, ...iban.sources, ...professionals.sources] : [])],
+    buttons: [
+      ...(question.long ? [] : [more('bank_risk')]),
+      ask('button.todo', 'what_to_do'),
+      ask('button.emergency', 'emergency'),
+    ],
+    sources: [
+      ...sourcesOf(incident),
+      ...tell.sources,
+      ...(question.long ? [...refund.sources, ...iban.sources, ...professionals.sources] : []),
+    ],
   };
 }
 
@@ -105,7 +140,11 @@ function answerGivenIban({ knowledge }: Question): Answer {
   const { block, sources } = facts(knowledge, 'iban-alone', 'sepa-refund');
   return {
     blocks: [block, say('bank.watch')],
-    buttons: [ask('button.emergency', 'emergency'), ask('button.human', 'human_contact'), ask('button.todo', 'what_to_do')],
+    buttons: [
+      ask('button.emergency', 'emergency'),
+      ask('button.human', 'human_contact'),
+      ask('button.todo', 'what_to_do'),
+    ],
     sources,
   };
 }
@@ -115,7 +154,12 @@ export function answerMedical(question: Question): Answer {
   const account = facts(question.knowledge, 'not-your-account');
   const exception = facts(question.knowledge, 'transport-invoices');
   return {
-    blocks: [question.incidentNamed ? aboutOneKind(question, 'medical-data') : say('medical.no'), exception.block, say('medical.dmp'), account.block],
+    blocks: [
+      question.incidentNamed ? aboutOneKind(question, 'medical-data') : say('medical.no'),
+      exception.block,
+      say('medical.dmp'),
+      account.block,
+    ],
     buttons: [ask('button.leaked', 'data_leaked'), ask('button.todo', 'what_to_do')],
     sources: [...sourcesOf(question.incident), ...exception.sources, ...account.sources],
   };
@@ -125,8 +169,16 @@ export function answerMedical(question: Question): Answer {
 export function answerFalsePrescriptions(question: Question): Answer {
   const { sources } = facts(question.knowledge, 'identity-theft-complaint');
   return {
-    blocks: [say('prescriptions.unknown'), say('prescriptions.watch'), facts(question.knowledge, 'identity-theft-complaint').block],
-    buttons: [ask('button.leaked', 'data_leaked'), ask('button.legal', 'legal_recourse'), ask('button.todo', 'what_to_do')],
+    blocks: [
+      say('prescriptions.unknown'),
+      say('prescriptions.watch'),
+      facts(question.knowledge, 'identity-theft-complaint').block,
+    ],
+    buttons: [
+      ask('button.leaked', 'data_leaked'),
+      ask('button.legal', 'legal_recourse'),
+      ask('button.todo', 'what_to_do'),
+    ],
     sources,
   };
 }
@@ -154,11 +206,25 @@ export function answerOverview(question: Question): Answer {
         ? say('overview.headline', { people: fromData(incident.people?.text ?? '') })
         : say('overview.incident', { name: fromData(incident.name), when: fromData(incident.when) }),
       ...(incident.cause === null ? [] : [say('overview.cause', { cause: fromData(incident.cause) })]),
-      ...(incident.people === null ? [] : [say('overview.people', { text: fromData(incident.people.text), basis: fromData(incident.people.basis) })]),
+      ...(incident.people === null
+        ? []
+        : [
+            say('overview.people', {
+              text: fromData(incident.people.text),
+              basis: fromData(incident.people.basis),
+            }),
+          ]),
       ...(isFirst ? [inquiry.block, say('overview.arrested')] : []),
-      ...(long ? incident.nuances.slice(0, 3).map((text) => say('leaked.disagree', { text: fromData(text) })) : []),
+      ...(long
+        ? incident.nuances.slice(0, 3).map((text) => say('leaked.disagree', { text: fromData(text) }))
+        : []),
     ],
-    buttons: [...(long ? [] : [more('incident_overview')]), ask('button.concerned', 'insurer_affected'), ask('button.leaked', 'data_leaked'), ask('button.todo', 'what_to_do')],
+    buttons: [
+      ...(long ? [] : [more('incident_overview')]),
+      ask('button.concerned', 'insurer_affected'),
+      ask('button.leaked', 'data_leaked'),
+      ask('button.todo', 'what_to_do'),
+    ],
     sources: [...incident.sources.slice(0, 2), ...(isFirst ? inquiry.sources.slice(0, 1) : [])],
   };
 }
@@ -167,21 +233,44 @@ export function answerOverview(question: Question): Answer {
 export function answerIncident(question: Question): Answer {
   const { incident, knowledge, long } = question;
   const struck = [
-    ...knowledge.insurers.filter((insurer) => exposureOf(insurer, incident).state === 'confirmed').map(({ name }) => name),
+    ...knowledge.insurers
+      .filter((insurer) => exposureOf(insurer, incident).state === 'confirmed')
+      .map(({ name }) => name),
     ...incident.organisations.filter(({ says }) => says === 'affected').map(({ name }) => name),
   ];
   return {
     blocks: [
       say('incident.headline', { name: fromData(incident.name), when: fromData(incident.when) }),
       ...(incident.healthInsurance ? [] : [say('incident.health-no')]),
-      ...(struck.length > 0 ? [say('incident.affected', { names: { list: struck.slice(0, long ? 40 : 8).map((text) => fromData(text)) } })] : []),
+      ...(struck.length > 0
+        ? [
+            say('incident.affected', {
+              names: { list: struck.slice(0, long ? 40 : 8).map((text) => fromData(text)) },
+            }),
+          ]
+        : []),
       say('incident.leaked', { kinds: kinds(incident.data.leaked) }),
-      ...(incident.data.notLeaked.length > 0 ? [say('incident.not-leaked', { kinds: kinds(incident.data.notLeaked) })] : []),
-      ...(incident.people === null ? [] : [say('incident.people', { text: fromData(incident.people.text), basis: fromData(incident.people.basis) })]),
+      ...(incident.data.notLeaked.length > 0
+        ? [say('incident.not-leaked', { kinds: kinds(incident.data.notLeaked) })]
+        : []),
+      ...(incident.people === null
+        ? []
+        : [
+            say('incident.people', {
+              text: fromData(incident.people.text),
+              basis: fromData(incident.people.basis),
+            }),
+          ]),
       ...(incident.confidence === 'high' ? [] : [say('incident.low')]),
-      ...(long ? incident.nuances.slice(0, 3).map((text) => say('leaked.disagree', { text: fromData(text) })) : []),
+      ...(long
+        ? incident.nuances.slice(0, 3).map((text) => say('leaked.disagree', { text: fromData(text) }))
+        : []),
     ],
-    buttons: [...(long ? [] : [more('other_incident')]), ask('button.concerned', 'insurer_affected'), ask('button.todo', 'what_to_do')],
+    buttons: [
+      ...(long ? [] : [more('other_incident')]),
+      ask('button.concerned', 'insurer_affected'),
+      ask('button.todo', 'what_to_do'),
+    ],
     sources: incident.sources.slice(0, 3),
     remember: { incident: incident.id },
   };

@@ -13,7 +13,10 @@ function howToCheck(level: Verdict['level'], channel: string): Block<Phrase>[] {
   if (level === 'no-sign') return [say('verdict.check')];
   if (level === 'cannot-tell') return [say('verdict.cannot-tell.help'), say('verdict.check')];
   const known = (['sms', 'email', 'call', 'site'] as const).find((name) => name === channel);
-  return [say(`verdict.do.${known ?? 'unknown'}` satisfies PhraseKey), ...(level === 'suspicious' ? [say('verdict.check')] : [])];
+  return [
+    say(`verdict.do.${known ?? 'unknown'}` satisfies PhraseKey),
+    ...(level === 'suspicious' ? [say('verdict.check')] : []),
+  ];
 }
 
 /**
@@ -21,20 +24,31 @@ function howToCheck(level: Verdict['level'], channel: string): Block<Phrase>[] {
  *
  * @param explanations the words of each sign, by its id
  */
-export function answerVerdict(question: Question, verdict: Verdict, explanations: Readonly<Record<string, string>>): Answer {
-  const oneEach = verdict.signals.filter(({ fragment }, index, all) => all.findIndex((other) => other.fragment === fragment) === index);
+export function answerVerdict(
+  question: Question,
+  verdict: Verdict,
+  explanations: Readonly<Record<string, string>>,
+): Answer {
+  const oneEach = verdict.signals.filter(
+    ({ fragment }, index, all) => all.findIndex((other) => other.fragment === fragment) === index,
+  );
   const signs = oneEach.slice(0, signsShown).flatMap(({ id, fragment, params }) => {
     const words = explanations[id];
     return words === undefined ? [] : [fromData(words, { ...params, fragment })];
   });
-  const cites = mentionsAny(question.text, question.dialogue.dataKinds['nir'] ?? []) || question.insurers.length > 0;
+  const cites =
+    mentionsAny(question.text, question.dialogue.dataKinds['nir'] ?? []) || question.insurers.length > 0;
   const alarm = verdict.level === 'scam' || verdict.level === 'suspicious';
   return {
     blocks: [
-      verdict.breachNotice && !alarm ? say('verdict.breach-notice') : say(`verdict.${verdict.level}` satisfies PhraseKey),
+      verdict.breachNotice && !alarm
+        ? say('verdict.breach-notice')
+        : say(`verdict.${verdict.level}` satisfies PhraseKey),
       ...(signs.length > 0 ? [say('verdict.why'), listOf(signs)] : []),
       ...(alarm && cites ? [say('verdict.knows-you')] : []),
-      ...(verdict.breachNotice && !alarm ? [say('verdict.breach-check')] : howToCheck(verdict.level, verdict.channel)),
+      ...(verdict.breachNotice && !alarm
+        ? [say('verdict.breach-check')]
+        : howToCheck(verdict.level, verdict.channel)),
     ],
     buttons: [
       ask('button.emergency', 'emergency'),
@@ -42,7 +56,12 @@ export function answerVerdict(question: Question, verdict: Verdict, explanations
       ask('button.spot', 'spot_scams'),
     ],
     remember: {
-      verdict: { level: verdict.level, signals: verdict.signals.slice(0, 20).map(({ id }) => id), channel: verdict.channel, breachNotice: verdict.breachNotice },
+      verdict: {
+        level: verdict.level,
+        signals: verdict.signals.slice(0, 20).map(({ id }) => id),
+        channel: verdict.channel,
+        breachNotice: verdict.breachNotice,
+      },
     },
   };
 }
@@ -52,21 +71,40 @@ export function answerAboutVerdict(verdict: Remembered, followUp: FollowUp): Ans
   const buttons = [ask('button.emergency', 'emergency'), ask('button.report', 'report_scam')];
   switch (followUp) {
     case 'why':
-      return { blocks: [say(verdict.signals.length > 0 ? 'verdict.follow.why' : 'verdict.follow.none'), ...howToCheck(verdict.level, verdict.channel)], buttons };
+      return {
+        blocks: [
+          say(verdict.signals.length > 0 ? 'verdict.follow.why' : 'verdict.follow.none'),
+          ...howToCheck(verdict.level, verdict.channel),
+        ],
+        buttons,
+      };
     case 'sure':
     case 'check':
-      return { blocks: [say('verdict.follow.sure'), ...(verdict.breachNotice ? [say('verdict.breach-check')] : [say('verdict.check')])], buttons };
+      return {
+        blocks: [
+          say('verdict.follow.sure'),
+          ...(verdict.breachNotice ? [say('verdict.breach-check')] : [say('verdict.check')]),
+        ],
+        buttons,
+      };
     case 'deleted':
       return { blocks: [say('verdict.follow.deleted')], buttons };
     case 'report':
       return { blocks: [say('verdict.follow.report')], buttons };
-    default:
+    case 'serious':
+    case 'next':
+    case 'closed':
+    case 'no-internet':
       return { blocks: [...howToCheck(verdict.level, verdict.channel)], buttons };
   }
 }
 
 export function askForMessage(): Answer {
-  return { blocks: [say('analyse.ask')], buttons: [ask('button.emergency', 'emergency'), ask('button.spot', 'spot_scams')], awaiting: 'message' };
+  return {
+    blocks: [say('analyse.ask')],
+    buttons: [ask('button.emergency', 'emergency'), ask('button.spot', 'spot_scams')],
+    awaiting: 'message',
+  };
 }
 
 /** How to recognise scams; what if somebody calls; whether such a sender writes that way. */
@@ -89,7 +127,12 @@ export function answerSpot(question: Question): Answer {
       ...(question.long ? [general.block] : []),
       say('spot.send'),
     ],
-    buttons: [...(question.long ? [] : [more('spot_scams')]), ask('button.emergency', 'emergency'), ask('button.report', 'report_scam'), ask('button.quiz', 'quiz')],
+    buttons: [
+      ...(question.long ? [] : [more('spot_scams')]),
+      ask('button.emergency', 'emergency'),
+      ask('button.report', 'report_scam'),
+      ask('button.quiz', 'quiz'),
+    ],
     sources: themed ? themed.sources : [...notices.sources, ...(question.long ? general.sources : [])],
     awaiting: 'message',
   };
@@ -100,10 +143,20 @@ export function answerReport({ knowledge }: Question): Answer {
   return {
     blocks: [
       say('report.headline'),
-      listOf([phrase('report.sms'), phrase('report.email'), phrase('report.site'), phrase('report.card'), phrase('report.help')]),
+      listOf([
+        phrase('report.sms'),
+        phrase('report.email'),
+        phrase('report.site'),
+        phrase('report.card'),
+        phrase('report.help'),
+      ]),
       say('report.insurer'),
     ],
-    buttons: [ask('button.emergency', 'emergency'), ask('button.analyse', 'message_to_analyse'), ask('button.human', 'human_contact')],
+    buttons: [
+      ask('button.emergency', 'emergency'),
+      ask('button.analyse', 'message_to_analyse'),
+      ask('button.human', 'human_contact'),
+    ],
     sources: ['33700', 'signal-spam', 'pharos', '17cyber'].map((id) => contact(knowledge, id).source),
   };
 }
@@ -111,7 +164,9 @@ export function answerReport({ knowledge }: Question): Answer {
 /** The next question of the quiz: never the one asked just before. */
 export function answerQuiz({ knowledge, conversation }: Question): Answer {
   const { asked } = conversation.quiz;
-  const fresh = knowledge.quiz.find(({ id }) => !asked.includes(id)) ?? knowledge.quiz.find(({ id }) => id !== asked.at(-1));
+  const fresh =
+    knowledge.quiz.find(({ id }) => !asked.includes(id)) ??
+    knowledge.quiz.find(({ id }) => id !== asked.at(-1));
   if (!fresh) return askForMessage();
   const restarted = asked.includes(fresh.id);
   return {
@@ -123,16 +178,28 @@ export function answerQuiz({ knowledge, conversation }: Question): Answer {
       button('button.scam', { kind: 'quiz', question: fresh.id, answer: 'scam' }),
       button('button.legit', { kind: 'quiz', question: fresh.id, answer: 'legit' }),
     ],
-    remember: { quiz: restarted ? { asked: [fresh.id], right: 0, total: 0 } : { ...conversation.quiz, asked: [...asked, fresh.id] } },
+    remember: {
+      quiz: restarted
+        ? { asked: [fresh.id], right: 0, total: 0 }
+        : { ...conversation.quiz, asked: [...asked, fresh.id] },
+    },
   };
 }
 
 /** The reason after an answer of the quiz, the score, and the next question's button. */
-export function answerQuizResult({ knowledge, conversation }: Question, questionId: string, answer: 'scam' | 'legit'): Answer {
+export function answerQuizResult(
+  { knowledge, conversation }: Question,
+  questionId: string,
+  answer: 'scam' | 'legit',
+): Answer {
   const asked = knowledge.quiz.find(({ id }) => id === questionId);
   if (!asked) return askForMessage();
   const right = asked.answer === answer;
-  const quiz = { ...conversation.quiz, right: conversation.quiz.right + (right ? 1 : 0), total: conversation.quiz.total + 1 };
+  const quiz = {
+    ...conversation.quiz,
+    right: conversation.quiz.right + (right ? 1 : 0),
+    total: conversation.quiz.total + 1,
+  };
   return {
     blocks: [
       say(right ? 'quiz.right' : `quiz.wrong.${asked.answer}`, { reason: fromData(asked.reason) }),
