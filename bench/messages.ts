@@ -1,11 +1,24 @@
 import { readFileSync } from 'node:fs';
-import natural from 'natural';
+import { createRequire } from 'node:module';
 import { organisation } from '../src/knowledge/schema.ts';
 import { analyseMessage } from '../src/scam/analyse.ts';
 import { parseScamLexicon } from '../src/scam/lexicon.ts';
 import { parseScamLists } from '../src/scam/lists.ts';
 import { createAnalyser } from '../src/scam/message.ts';
 import type { Verdict } from '../src/scam/verdict.ts';
+
+/** The classifiers of natural, as far as they are used here: its own types do not pass this project's type check. */
+type Classifier = {
+  addDocument(text: string, label: string): void;
+  train(): void;
+  classify(text: string): string;
+};
+type Natural = {
+  PorterStemmerFr: object;
+  BayesClassifier: new (stemmer: object) => Classifier;
+  LogisticRegressionClassifier: new (stemmer: object) => Classifier;
+};
+const natural = createRequire(import.meta.url)('natural') as Natural;
 
 /** One labelled message. */
 export type LabelledMessage = { text: string; label: 'scam' | 'legit' };
@@ -76,10 +89,7 @@ function split(
   }));
 }
 
-function trained(
-  make: () => natural.BayesClassifier | natural.LogisticRegressionClassifier,
-  train: readonly LabelledMessage[],
-): Guess {
+function trained(make: () => Classifier, train: readonly LabelledMessage[]): Guess {
   const classifier = make();
   for (const message of train) classifier.addDocument(message.text, message.label);
   classifier.train();

@@ -20,7 +20,9 @@ export function loadUtterances(directory: string = join(locale, 'utterances')): 
   return intents.flatMap((intent) => {
     const own = names.filter((name) => name === `${intent}.txt` || name.endsWith(`-${intent}.txt`));
     const lines = own.flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n'));
-    const texts = new Set(lines.map((line) => line.trim().replaceAll('\\n', '\n')).filter((text) => text !== ''));
+    const texts = new Set(
+      lines.map((line) => line.trim().replaceAll('\\n', '\n')).filter((text) => text !== ''),
+    );
     return [...texts].map((text) => ({ text, intent }));
   });
 }

@@ -11,6 +11,7 @@ import { sign } from './signals/sign.ts';
 import { wordingSignals } from './signals/wording.ts';
 import type { AnalysisContext, Signal, Verdict } from './verdict.ts';
 import { explainable } from './weights.ts';
+import { reported } from './report.ts';
 import { weigh } from './weigh.ts';
 import { foldText } from './words.ts';
 
@@ -35,6 +36,12 @@ const alarms = new Set([
  * @param text the message as received, or several received in a row, joined by line breaks
  */
 export function analyseMessage(text: string, analyser: Analyser, context: AnalysisContext): Verdict {
+  const verdict = judgeMessage(text, analyser, context);
+  return { ...verdict, signals: reported(verdict) };
+}
+
+/** The same with every sign that counted, also the weak ones that are not reported. */
+export function judgeMessage(text: string, analyser: Analyser, context: AnalysisContext): Verdict {
   const reading = readMessage(withTargets(text, context), analyser);
   const links = readLinks(reading, analyser);
   const claimed = claimedSender(reading, analyser);
@@ -72,7 +79,7 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
   const signals: Signal[] = [
     ...linkSignals(reading, links, analyser),
     ...senderSignals(reading, links, analyser, claimed, institution),
-    ...numberSignals(reading, institution, alarming),
+    ...numberSignals(reading, analyser, institution, alarming),
     ...hiddenSignals(reading),
     ...wording,
     ...combinedSignals(reading, analyser, links, wording, claimed, knownOrganisation),
@@ -127,7 +134,7 @@ function isWayIn(signal: Signal, analyser: Analyser): boolean {
   if (signal.id === 'ask-click') return analyser.words.wayIn.test(foldText(signal.fragment));
   return (
     signal.id.startsWith('ask-') ||
-    ['story-sale', 'promise-aid', 'promise-free', 'promise-prize'].includes(signal.id) ||
+    ['story-sale', 'promise-free', 'promise-prize'].includes(signal.id) ||
     signal.id === 'breach-request'
   );
 }

@@ -30,8 +30,14 @@ export function claimedSender(reading: Reading, analyser: Analyser): ClaimedSend
   const { words } = analyser;
   const marked = words.nameFollowedBy.test(foldText(text.slice(first.end, first.end + 6)));
   if ((head && marked) || words.headLine.test(foldText(text))) return named(first);
-  const official = first.brand.ambiguous ? mentions.find((mention) => !mention.brand.ambiguous) : first;
-  if (tokens.some((token) => words.institutionVoice.has(token.word))) return named(official ?? first);
+  // in the body, the operators of third-party payment are spoken of and do not write
+  const speaking = mentions.filter(
+    ({ brand }) => analyser.index.organisations.get(brand.organisation)?.kind !== 'operator',
+  );
+  const spoken = speaking[0];
+  if (spoken === undefined) return null;
+  const official = spoken.brand.ambiguous ? speaking.find((mention) => !mention.brand.ambiguous) : spoken;
+  if (tokens.some((token) => words.institutionVoice.has(token.word))) return named(official ?? spoken);
   if (words.team.test(foldText(text.slice(Math.max(0, first.start - 30), first.start)))) return named(first);
   return null;
 }

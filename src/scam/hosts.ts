@@ -28,6 +28,8 @@ type KnownNames = {
   knownSites: ReadonlySet<string>;
   domainWords: readonly string[];
   words: MessageWords;
+  /** Words of the language, which do not imitate a name. */
+  vocabulary: ReadonlySet<string>;
 };
 
 const strictKinds = new Set([
@@ -74,10 +76,10 @@ function brandIn(label: string, index: BrandIndex, words: MessageWords): Brand |
   return null;
 }
 
-function lookalikeIn(label: string, index: BrandIndex): Brand | null {
+function lookalikeIn(label: string, index: BrandIndex, ordinary: ReadonlySet<string>): Brand | null {
   const whole = label.replace(/[-_.]/g, '');
   const candidates = [...new Set([whole, ...label.split(/[-_.]+/)])].filter(
-    (part) => part.length >= 4 && part.length <= 40,
+    (part) => part.length >= 4 && part.length <= 40 && !ordinary.has(part),
   );
   for (const part of candidates) {
     const shape = skeleton(part);
@@ -143,7 +145,7 @@ export function readHost(link: FoundLink, index: BrandIndex, known: KnownNames):
   reading.falseState = known.words.falseState.test(foldWord(host));
   const official = officialBefore(before, index);
   if (disguised || name !== folded) {
-    reading.lookalike = brandIn(folded, index, known.words) ?? lookalikeIn(folded, index);
+    reading.lookalike = brandIn(folded, index, known.words) ?? lookalikeIn(folded, index, known.vocabulary);
   } else {
     const exact = index.byCompact.get(folded.replace(/-/g, ''));
     const kind = exact ? (index.organisations.get(exact.organisation)?.kind ?? '') : '';
@@ -162,7 +164,7 @@ export function readHost(link: FoundLink, index: BrandIndex, known: KnownNames):
       if (inName) {
         reading.brand = inName;
         reading.brandPlace = 'name';
-      } else reading.lookalike = lookalikeIn(folded, index);
+      } else reading.lookalike = lookalikeIn(folded, index, known.vocabulary);
     }
   }
   if (reading.brand === null && reading.lookalike === null) {

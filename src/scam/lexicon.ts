@@ -27,6 +27,10 @@ export const scamLexicon = z.strictObject({
     strongWarnings: words,
     wayIn: words,
     codeWords: words,
+    otherCards: words,
+    receivedFrom: words,
+    firstPerson: words,
+    objects: words,
   }),
   extract: z.strictObject({
     commentOpenings: words,

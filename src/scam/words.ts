@@ -65,6 +65,10 @@ export function compileWords(lexicon: ScamLexicon) {
     strongWarning: anywhere(context.strongWarnings),
     wayIn: anywhere(context.wayIn),
     codeWords: new Set(context.codeWords),
+    otherCards: new Set(context.otherCards),
+    receivedFrom: new RegExp(`${wordStart}${alternation(context.receivedFrom)}\\s?$`, 'u'),
+    firstPerson: new Set(context.firstPerson),
+    objects: new Set(context.objects),
     commentOpening: new RegExp(`^(?:${pointing}|${alternation(extract.commentOpenings)})`, 'u'),
     closingComment: new RegExp(
       `(?:^|[.!?\u2026\\n)] ?|[,;\u2013\u2014-] |\\s)((?:\\^\\^|${alternation(extract.closingOpenings)})[^.!?\\n]{0,90}\\?*)\\s*$`,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Organisation } from '../../src/knowledge/schema.ts';
-import { analyseMessage } from '../../src/scam/analyse.ts';
+import { analyseMessage, judgeMessage } from '../../src/scam/analyse.ts';
 import { parseScamLexicon } from '../../src/scam/lexicon.ts';
 import { parseScamLists } from '../../src/scam/lists.ts';
 import { createAnalyser } from '../../src/scam/message.ts';
@@ -59,8 +59,9 @@ export function judge(text: string, other: Partial<AnalysisContext> = {}): Verdi
   return analyseMessage(text, analyser, { ...context, ...other });
 }
 
+/** Every sign that counts in a text, also those that are not reported. */
 export function ids(text: string, other: Partial<AnalysisContext> = {}): string[] {
-  return judge(text, other).signals.map((signal) => signal.id);
+  return judgeMessage(text, analyser, { ...context, ...other }).signals.map((signal) => signal.id);
 }
 
 export const ranks = { 'no-sign': 0, 'cannot-tell': 1, suspicious: 2, scam: 3 } as const;

@@ -214,15 +214,13 @@ export function answerAboutExposure(
             blocks: [
               say('follow.why.exposure'),
               listOf(
-                sources
-                  .slice(0, 4)
-                  .map(({ publisher, date, url }) =>
-                    phrase('sources.item', {
-                      publisher,
-                      url,
-                      date: date === null ? phrase('exposure.undated') : { date },
-                    }),
-                  ),
+                sources.slice(0, 4).map(({ publisher, date, url }) =>
+                  phrase('sources.item', {
+                    publisher,
+                    url,
+                    date: date === null ? phrase('exposure.undated') : { date },
+                  }),
+                ),
               ),
             ],
             buttons,

@@ -201,12 +201,10 @@ export function incidentsOf(question: Question): Answer {
       say('incidents.distinct'),
       ...(mine.length > 0 ? [] : [say('incidents.ask')]),
     ],
-    buttons: shown
-      .slice(0, 4)
-      .map((incident) => ({
-        label: incidentName(incident),
-        action: { kind: 'incident', incident: incident.id } as const,
-      })),
+    buttons: shown.slice(0, 4).map((incident) => ({
+      label: incidentName(incident),
+      action: { kind: 'incident', incident: incident.id } as const,
+    })),
     sources: shown.flatMap(({ sources }) => sources.slice(0, 1)),
   };
 }

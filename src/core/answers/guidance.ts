@@ -72,12 +72,10 @@ export function answerPlan(question: Question, ticked: string | null = null): An
         : []),
     ],
     buttons: [
-      ...open
-        .slice(0, 3)
-        .map((step) => ({
-          label: phrase('button.done', { step: stepLabel(step) }),
-          action: { kind: 'done', step } as const,
-        })),
+      ...open.slice(0, 3).map((step) => ({
+        label: phrase('button.done', { step: stepLabel(step) }),
+        action: { kind: 'done', step } as const,
+      })),
       ask('button.letter', 'letter_access'),
     ],
     remember: { done },

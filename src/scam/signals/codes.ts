@@ -20,6 +20,8 @@ export function bringsCode({ tokens }: Reading, words: MessageWords): boolean {
   return tokens.some(
     (token, at) =>
       words.codeWords.has(token.word) &&
-      tokens.slice(Math.max(0, at - 6), at + 7).some((_, offset) => isCode(tokens, Math.max(0, at - 6) + offset)),
+      tokens
+        .slice(Math.max(0, at - 6), at + 7)
+        .some((_, offset) => isCode(tokens, Math.max(0, at - 6) + offset)),
   );
 }

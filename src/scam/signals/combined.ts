@@ -60,10 +60,14 @@ export function combinedSignals(
       signals.push(sign('link-foreign-to-sender', fragment, params));
   }
   const request = wording.find((signal) => hardRequests.has(signal.id));
+  // a form to hand back by some day is what schools and town halls ask for
+  const pressing = wording.find(
+    ({ id }) => hardRequests.has(id) && (id !== 'ask-form' || unknown !== undefined),
+  );
   const pressed = wording.find((signal) => pressure.has(signal.id));
   if (
     pressed &&
-    (request ?? wording.find((signal) => signal.id === 'ask-callback' || signal.id === 'ask-click')) !==
+    (pressing ?? wording.find((signal) => signal.id === 'ask-callback' || signal.id === 'ask-click')) !==
       undefined
   )
     signals.push(sign('combined-pressure', pressed.fragment, params));

@@ -11,7 +11,12 @@ export type ReadLink = { link: FoundLink; host: HostReading };
 
 /** Reads the hosts of all links and addresses; at most 60, the rest are counted as unknown. */
 export function readLinks(reading: Reading, analyser: Analyser): ReadLink[] {
-  const known = { knownSites: analyser.knownSites, domainWords: analyser.domainWords, words: analyser.words };
+  const known = {
+    knownSites: analyser.knownSites,
+    domainWords: analyser.domainWords,
+    words: analyser.words,
+    vocabulary: analyser.book.vocabulary,
+  };
   return reading.links
     .filter((link) => link.kind === 'link' || link.kind === 'email')
     .slice(0, 60)

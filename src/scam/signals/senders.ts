@@ -40,7 +40,10 @@ export function senderSignals(
       // a telecom operator writes from the domain on which its customers have their mailboxes
       if (claimed !== null && analyser.index.officialDomains.get(link.registrable ?? '') === claimed.id)
         continue;
-      if (claimed !== null || institution) signals.push(sign('sender-free-mail', fragment, params));
+      if (claimed === null && !institution) continue;
+      const signal = sign('sender-free-mail', fragment, params);
+      // craftsmen and small associations write from such mailboxes
+      signals.push(claimed === null ? { ...signal, weight: signal.weight / 2 } : signal);
       continue;
     }
     if (host.lookalike || link.readsAs !== link.host)

@@ -4,69 +4,8 @@ import type { Signal } from '../verdict.ts';
 import type { Token } from '../tokens.ts';
 import type { MessageWords } from '../words.ts';
 import { bringsCode, isCodeGiven } from './codes.ts';
+import { deniesLeak, isAdvice } from './negation.ts';
 import { sign } from './sign.ts';
-
-type Negation = MessageWords['negation'];
-
-/**
- * Whether the words are advice against the act: « ne communiquez jamais ce code », « aucun code ne vous sera
- * demandé ». Looks three words back inside the clause and at the words of the match.
- */
-export function isAdvice(tokens: readonly Token[], hit: Hit, negation: Negation): boolean {
-  if (negatedBefore(tokens, hit.start, negation) || saysNever(tokens, hit, negation)) return true;
-  // a long match ends with what is asked: look around its end as well
-  const last = tokens[hit.end - 1];
-  for (let at = Math.max(hit.start + 1, hit.end - 7); at <= hit.end; at += 1) {
-    const token = tokens[at];
-    if (token === undefined || token.clause !== last?.clause) continue;
-    if (
-      negation.after.has(token.word) &&
-      !negation.softened.has(`${token.word} ${tokens[at + 1]?.word ?? ''}`)
-    )
-      return true;
-  }
-  if (tokens[hit.end]?.clause === last?.clause && negation.particle.has(tokens[hit.end]?.word ?? ''))
-    return true;
-  return negatesLast(tokens, hit, negation);
-}
-
-/** « votre code est ..., ne le communiquez à personne »; but « qu'à nous » and « d'autre que moi » ask for it. */
-function negatesLast(tokens: readonly Token[], hit: Hit, negation: Negation): boolean {
-  const clause = tokens[hit.end - 1]?.clause;
-  const inClause = (from: number, to: number): readonly Token[] =>
-    tokens.slice(Math.max(0, from), to).filter((token) => token.clause === clause);
-  return (
-    inClause(Math.max(hit.start, hit.end - 5), hit.end).some(({ word }) => negation.before.has(word)) &&
-    !inClause(hit.end, hit.end + 5).some(({ word }) => negation.exception.has(word))
-  );
-}
-
-/** A negation in the four words before, not yet closed by `pas` or a new verb after `et`. */
-function negatedBefore(tokens: readonly Token[], start: number, negation: Negation): boolean {
-  const clause = tokens[start]?.clause;
-  const previous = tokens[start - 1];
-  if (previous?.clause === clause && negation.directlyBefore.has(previous?.word ?? '')) return true;
-  for (let at = start - 1; at >= Math.max(0, start - 4); at -= 1) {
-    const token = tokens[at];
-    if (token === undefined || token.clause !== clause || negation.turns.has(token.word)) return false;
-    if (negation.before.has(token.word)) return true;
-  }
-  return false;
-}
-
-/** « une banque ne vous demande jamais de ..., ni de ... »: `jamais` beside a verb, earlier in the sentence. */
-function saysNever(tokens: readonly Token[], hit: Hit, negation: Negation): boolean {
-  const sentence = tokens[hit.start]?.sentence;
-  for (let at = Math.max(0, hit.start - 25); at < hit.start; at += 1) {
-    const token = tokens[at];
-    if (token === undefined || !negation.never.has(token.word) || token.sentence !== sentence) continue;
-    for (let near = at - 2; near <= at + 2; near += 1) {
-      const other = tokens[near];
-      if (other !== undefined && other.sentence === sentence && negation.speech.test(other.word)) return true;
-    }
-  }
-  return false;
-}
 
 /** Patterns that are about what the text is, not about what is wrong with it. */
 export const markers: ReadonlySet<string> = new Set([
@@ -92,36 +31,79 @@ const keepsNegation = new Set([
   'urgency',
 ]);
 
+/** What a sign also says of the same words: the weaker sign is left out where the two overlap. */
+const includes: Readonly<Record<string, readonly string[]>> = {
+  'ask-payment': [
+    'ask-transfer',
+    'ask-fee',
+    'ask-crypto',
+    'ask-gift-card',
+    'ask-payment-details',
+    'ask-card',
+  ],
+  'ask-password': ['ask-code'],
+  'ask-click': [
+    'ask-validation',
+    'ask-card',
+    'ask-code',
+    'ask-password',
+    'ask-bank-details',
+    'ask-payment-details',
+  ],
+  'ask-data': ['ask-nir', 'ask-identity', 'ask-bank-details', 'ask-payment-details', 'ask-password'],
+  'promise-prize': ['promise-gain', 'promise-job'],
+  'promise-gain': ['promise-job'],
+  'threat-suspension': ['story-card-renewal'],
+  'threat-loss': ['story-cpf'],
+  'story-account-alert': ['story-purchase'],
+};
+
 /** Signs in the wording: one for each pattern of the lexicon that stands in the text other than as advice. */
 export function wordingSignals(reading: Reading, analyser: Analyser): Signal[] {
-  const signals: Signal[] = [];
-  const { negation } = analyser.words;
+  const found: { id: string; hit: Hit }[] = [];
   const withCode = bringsCode(reading, analyser.words);
   for (const id of analyser.book.patterns.keys()) {
     if (markers.has(id)) continue;
-    for (const hit of reading.matches(id)) {
-      if (!keepsNegation.has(id) && isAdvice(reading.tokens, hit, negation)) continue;
-      if (id === 'ask-code' && isCodeGiven(reading.tokens, hit)) continue;
-      // « ne le dites à personne » is then said of the code
-      if (id === 'ask-secrecy' && withCode) continue;
-      if (id === 'breach-bank-claim' && deniesLeak(reading.tokens, hit, negation)) continue;
-      signals.push(sign(id, fragmentOf(reading, hit)));
-      break;
-    }
+    const hit = reading.matches(id).find((match) => counts(id, match, reading, analyser, withCode));
+    if (hit !== undefined) found.push({ id, hit });
   }
-  return signals;
+  return found
+    .filter(
+      ({ id, hit }) =>
+        !found.some(
+          (other) =>
+            includes[id]?.includes(other.id) === true &&
+            hit.start < other.hit.end &&
+            hit.end > other.hit.start &&
+            includes[other.id]?.includes(id) !== true,
+        ),
+    )
+    .map(({ id, hit }) => sign(id, fragmentOf(reading, hit)));
 }
 
-/** « vos données bancaires ne sont pas concernées ». */
-function deniesLeak(tokens: readonly Token[], hit: Hit, negation: Negation): boolean {
-  for (let at = Math.max(0, hit.start - 6); at < Math.min(tokens.length, hit.end + 6); at += 1) {
-    const token = tokens[at];
-    if (
-      token !== undefined &&
-      token.sentence === tokens[hit.start]?.sentence &&
-      negation.denial.has(token.word)
-    )
+/** Whether a match means what the sign says: no advice, no code given, no card of another kind. */
+function counts(id: string, hit: Hit, reading: Reading, { words }: Analyser, withCode: boolean): boolean {
+  const { tokens } = reading;
+  const { negation } = words;
+  if (!keepsNegation.has(id) && isAdvice(tokens, hit, negation)) return false;
+  switch (id) {
+    case 'ask-code':
+      return !isCodeGiven(tokens, hit) && !isOwnAct(tokens, hit, words);
+    case 'ask-secrecy':
+      // « ne le dites à personne » is then said of the code
+      return !withCode;
+    case 'ask-card':
+      return !words.otherCards.has(tokens[hit.end]?.word ?? '');
+    case 'breach-bank-claim':
+      return tokens[hit.start]?.clause === tokens[hit.end - 1]?.clause && !deniesLeak(tokens, hit, negation);
+    default:
       return true;
   }
-  return false;
+}
+
+/** « je vous envoie le code »: the writer does it, nobody is asked to. */
+function isOwnAct(tokens: readonly Token[], hit: Hit, words: MessageWords): boolean {
+  let at = hit.start - 1;
+  while (at > hit.start - 3 && words.objects.has(tokens[at]?.word ?? '')) at -= 1;
+  return words.firstPerson.has(tokens[at]?.word ?? '');
 }
