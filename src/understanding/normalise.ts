@@ -9,13 +9,18 @@ export function fold(text: string): string {
     .normalize('NFKD')
     .replace(/[\p{Mn}\p{Cf}]/gu, '')
     .toLowerCase()
-    .replace(/[œæßø]/g, (letter) => spelledOut[letter] ?? letter)
+    .replace(/[\u0153\u00e6\u00df\u00f8]/g, (letter) => spelledOut[letter] ?? letter)
     .replace(/[\u2018\u2019\u201b\u02bc\u00b4`]/g, "'")
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-const spelledOut: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o' };
+const spelledOut: Readonly<Record<string, string>> = {
+  '\u0153': 'oe',
+  '\u00e6': 'ae',
+  '\u00df': 'ss',
+  '\u00f8': 'o',
+};
 
 /** Splits folded text into words of letters and digits; apostrophes and punctuation separate. */
 export function words(folded: string): string[] {

@@ -44,7 +44,7 @@ describe('somebody who asks whether they are concerned', () => {
   it('can correct a misread name', () => {
     const chat = talk();
     chat.say('mutuelle mie');
-    expect(chat.say('non pas la mie, la miel').trace.insurers).toEqual(['miel-mutuelle']);
+    expect(chat.say('non, pas la mie, c’est miel mutuelle').trace.insurers).toEqual(['miel-mutuelle']);
   });
 
   it.each([
@@ -68,7 +68,7 @@ describe('somebody who asks whether they are concerned', () => {
   });
 
   it('hears that an unknown name is unknown, and nothing near it', () => {
-    const { text, trace } = talk().say('je suis à la mutuelle des horlogers de Besançon, concerné ?');
+    const { text, trace } = talk().say('je suis chez Zorbalia santé, concerné ?');
     expect(trace.insurers).toEqual([]);
     expect(text).toContain('Je ne connais pas');
   });
