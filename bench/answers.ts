@@ -13,7 +13,7 @@ export type AnswerBenchRow = {
   readonly p99Milliseconds: number;
 };
 
-const rounds = 10;
+const rounds = 3;
 const questions = join(import.meta.dirname, '../tests/fixtures/heldout/questions.jsonl');
 
 /**
