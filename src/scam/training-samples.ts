@@ -1,5 +1,5 @@
 import { pick, seededRandom } from '../understanding/random.ts';
-import { analyseMessage } from './analyse.ts';
+import { judgeMessage } from './analyse.ts';
 import { readMessage, type Analyser } from './message.ts';
 import { readLinks } from './signals/links.ts';
 import type { WordingSample } from './training.ts';
@@ -15,7 +15,7 @@ export function readForWording(
   analyser: Analyser,
   context: AnalysisContext,
 ): WordingInput & { verdict: Verdict } {
-  const verdict = analyseMessage(text, analyser, context);
+  const verdict = judgeMessage(text, analyser, context);
   const reading = readMessage(text, analyser);
   return { reading, links: readLinks(reading, analyser), signals: verdict.signals, verdict };
 }

@@ -26,8 +26,8 @@ export type WordingTraining = {
 const defaults = {
   seed: 20240201,
   epochs: 12,
-  learningRate: 0.25,
-  decay: 2e-5,
+  learningRate: 0.1,
+  decay: 3e-3,
   dropout: 0.15,
   blindness: 0.3,
 };

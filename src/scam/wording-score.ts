@@ -1,4 +1,4 @@
-import { defang } from './defang.ts';
+import { defangText } from './defang.ts';
 import { rank } from './weigh.ts';
 import type { Reading } from './message.ts';
 import type { Signal, Verdict, VerdictLevel } from './verdict.ts';
@@ -21,7 +21,7 @@ export type WordingScore = {
  * makes either into "suspicious", `scam` makes "suspicious" into "scam". Chosen by cross-validation on the
  * training messages alone (`node src/cli/train-messages.ts --cross-validate`).
  */
-export const wordingThresholds = { open: 0.5, suspicious: 0.7, scam: 0.9 } as const;
+export const wordingThresholds = { open: 0.55, suspicious: 0.72, scam: 0.85 } as const;
 
 /**
  * Scores the wording of a message with a trained model. Pure; the time grows with the length. A long message
@@ -58,6 +58,10 @@ function scoreStretch(input: WordingInput, from: number, to: number, model: Word
 }
 
 const longestPhrase = 8;
+/** A phrase of fewer words tells nothing, unless it is the whole sentence. */
+const shortestPhrase = 3;
+/** In characters: a link may be very long. */
+const longestFragment = 160;
 
 /** The run of words inside one sentence whose weights add up to most. */
 function heaviestPhrase(reading: Reading, gains: Float64Array, offset: number): string {
@@ -69,24 +73,15 @@ function heaviestPhrase(reading: Reading, gains: Float64Array, offset: number): 
     for (let end = start; end < Math.min(gains.length, start + longestPhrase); end++) {
       if (tokens[offset + end]?.sentence !== sentence) break;
       gain += gains[end] ?? 0;
+      const whole =
+        tokens[offset + start - 1]?.sentence !== sentence && tokens[offset + end + 1]?.sentence !== sentence;
+      if (end - start + 1 < shortestPhrase && !whole) continue;
       if (gain > best.gain) best = { gain, start, end };
     }
   }
   const first = tokens[offset + best.start];
   const last = tokens[offset + best.end];
-  return first && last ? shown(reading, first.start, last.end) : '';
-}
-
-/** A stretch of the text with its links made unclickable. */
-function shown(reading: Reading, start: number, end: number): string {
-  let fragment = '';
-  let at = start;
-  for (const link of reading.links) {
-    if (link.kind === 'placeholder' || link.start < at || link.end > end) continue;
-    fragment += reading.text.slice(at, link.start) + defang(link.text);
-    at = link.end;
-  }
-  return (fragment + reading.text.slice(at, end)).slice(0, 160);
+  return first && last ? defangText(reading.text.slice(first.start, last.end)).slice(0, longestFragment) : '';
 }
 
 /**
