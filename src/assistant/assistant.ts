@@ -1,8 +1,9 @@
 import { decodeAction } from '../core/action.ts';
-import { respond, type Trace, type UserInput } from '../core/bot.ts';
+import { respond, type UserInput } from '../core/bot.ts';
 import type { Brain } from '../core/brain.ts';
 import { newConversation, type Conversation } from '../core/conversation.ts';
 import { mapReply, phrase, say, type Phrase, type Reply } from '../core/reply.ts';
+import type { Trace } from '../core/turn.ts';
 import { spaced } from '../core/wording.ts';
 import { redact } from '../privacy/redact.ts';
 import type { Translate } from '../rendering/translator.ts';

@@ -1,22 +1,25 @@
-import { exposureOf } from '../knowledge/exposure.ts';
-import type { ExposureState, Given, Incident, Insurer } from '../knowledge/schema.ts';
-import type { Signal, VerdictLevel } from '../scam/verdict.ts';
 import type { Intent } from '../understanding/intent.ts';
 import type { Action, FollowUp } from './action.ts';
 import type { Answer, Question } from './answers/answer.ts';
 import { answerAboutExposure, answerMisunderstood, answerOffline, answerOfficial } from './answers/about.ts';
-import { answerClosed, answerDistress, answerEmergency, answerNextSteps } from './answers/emergency.ts';
+import {
+  answerClosed,
+  answerDistress,
+  answerEmergency,
+  answerNextSteps,
+  answerToldEmergency,
+} from './answers/emergency.ts';
 import { askWhich, unlisted } from './answers/exposure.ts';
-import { answerPlan } from './answers/guidance.ts';
+import { answerPlan } from './answers/plan.ts';
 import { answerIncident } from './answers/leak.ts';
 import { answerAboutVerdict, answerQuizResult, answerVerdict } from './answers/scam.ts';
 import { answerIntent, choiceLabel } from './answers/index.ts';
 import type { Brain } from './brain.ts';
 import { newConversation, rememberInsurers, type Conversation, type Relation } from './conversation.ts';
-import { givenIn } from './given.ts';
 import { meaningOf, type Meaning } from './meaning.ts';
-import { phrase, say, type Block, type Phrase, type PhraseKey, type Reply } from './reply.ts';
-import { mentionedKeys, mentionsAny, spaced } from './wording.ts';
+import { say } from './reply.ts';
+import { insurersByIds, turnOf, type Outcome, type Subject, type Turn } from './turn.ts';
+import { mentionedKeys, spaced } from './wording.ts';
 
 export type UserInput =
   | {
@@ -30,35 +33,6 @@ export type UserInput =
     }
   | { readonly kind: 'action'; readonly action: Action }
   | { readonly kind: 'unsupported' };
-
-/** What the reply rests on, for operators and tests; no text of the person. */
-export type Trace = {
-  readonly intent: Intent;
-  readonly insurers: readonly string[];
-  readonly exposure: Readonly<Record<string, Readonly<Record<string, ExposureState>>>>;
-  readonly verdict: VerdictLevel | null;
-  readonly signals: readonly Signal[];
-};
-
-export type Turn = {
-  readonly reply: Reply<Phrase>;
-  readonly conversation: Conversation;
-  readonly trace: Trace;
-};
-
-type Subject = {
-  readonly intent: Intent;
-  readonly insurers: readonly string[];
-  readonly named: boolean;
-  readonly text: string;
-  readonly long: boolean;
-  readonly incident?: string;
-};
-type Outcome = {
-  readonly subject: Subject;
-  readonly answer: Answer;
-  readonly verdict?: { readonly level: VerdictLevel; readonly signals: readonly Signal[] };
-};
 
 /** Answers one message of a conversation. Pure: the same input gives the same turn, and nothing is changed in place. */
 export function respond(input: UserInput, conversation: Conversation, brain: Brain): Turn {
@@ -85,6 +59,9 @@ function outcomeOf(input: UserInput, conversation: Conversation, brain: Brain): 
     }
   }
 }
+
+/** Longer fragments are not repeated when asking which insurer is meant, in UTF-16 units. */
+const longestFragment = 40;
 
 function subject(intent: Intent, more: Partial<Subject> = {}): Subject {
   return { intent, insurers: [], named: false, text: '', long: false, ...more };
@@ -120,7 +97,7 @@ function ofMeaning(
         here('insurer_affected'),
         askWhich(
           insurersByIds(meaning.candidates, brain),
-          meaning.fragment.length > 40 ? null : meaning.fragment,
+          meaning.fragment.length > longestFragment ? null : meaning.fragment,
         ),
       );
     case 'unlisted':
@@ -165,43 +142,10 @@ function ofIntent(
     ...(incident === undefined ? {} : { incident }),
   });
   const asked = question(about, remembered, brain);
-  const answer = intent === 'emergency' ? emergency(asked, text) : answerIntent(asked);
+  const answer = intent === 'emergency' ? answerToldEmergency(asked) : answerIntent(asked);
   const memory = intent === 'forget_me' || intent === 'off_topic' ? {} : { insurers: remembered.insurers };
   return plain(about, { ...answer, remember: { ...memory, ...answer.remember } });
 }
-
-function emergency(asked: Question, text: string): Answer {
-  const { conversation } = asked;
-  const told = givenIn(text, asked.dialogue);
-  const goesOn = conversation.topic?.intent === 'emergency';
-  if (told.length === 0 && goesOn && conversation.given.length > 0) return answerNextSteps(asked);
-  const given = told.length > 0 ? told : requestedIn(conversation);
-  if (given.length === 0 && mentionsAny(text, asked.dialogue.simpleYesCall))
-    return { ...answerEmergency(asked, []), blocks: [say('emergency.yes-call'), say('emergency.ask.what')] };
-  if (mentionsAny(text, asked.dialogue.account) && !given.includes('card'))
-    return {
-      ...answerEmergency(asked, []),
-      blocks: [say('emergency.account'), say('emergency.account.password'), say('emergency.ask.what')],
-    };
-  return answerEmergency(asked, given);
-}
-
-/** What the message just judged asked for: "je l'ai donné" then needs no question. */
-function requestedIn({ verdict, topic }: Conversation): Given[] {
-  if (!verdict || topic?.intent === 'emergency') return [];
-  return Object.entries(requests).flatMap(([signal, given]) =>
-    verdict.signals.includes(signal) ? [given] : [],
-  );
-}
-const requests: Readonly<Record<string, Given>> = {
-  'ask-code': 'otp_code',
-  'ask-card': 'card',
-  'ask-password': 'password',
-  'ask-bank-details': 'rib',
-  'ask-nir': 'nir',
-  'ask-identity': 'identity_document',
-  'ask-remote-access': 'remote_access',
-};
 
 function ofAction(action: Action, conversation: Conversation, brain: Brain, text = ''): Outcome {
   const { knowledge } = brain;
@@ -298,10 +242,6 @@ function carried(conversation: Conversation): readonly string[] {
   return last.length > 0 ? last : conversation.insurers.map(({ id }) => id).slice(-2);
 }
 
-function insurersByIds(ids: readonly string[], { knowledge }: Brain): Insurer[] {
-  return ids.flatMap((id) => knowledge.insurers.find((insurer) => insurer.id === id) ?? []);
-}
-
 function question(about: Subject, conversation: Conversation, brain: Brain): Question {
   const { knowledge, dialogue } = brain;
   const [first] = knowledge.incidents;
@@ -319,72 +259,4 @@ function question(about: Subject, conversation: Conversation, brain: Brain): Que
     text: about.text,
     long: about.long,
   };
-}
-
-const sourcesKept = 12;
-const sourcesInLine = 3;
-
-function turnOf(
-  { subject: about, answer, verdict }: Outcome,
-  conversation: Conversation,
-  brain: Brain,
-  redacted: readonly string[],
-): Turn {
-  const sources = (answer.sources ?? [])
-    .filter((source, index, all) => all.findIndex(({ url }) => url === source.url) === index)
-    .slice(0, sourcesKept);
-  const blocks: Block<Phrase>[] = [...redactionNotice(redacted, about), ...answer.blocks];
-  if (sources.length > 0 && !answer.cited)
-    blocks.push(say('sources.line', { list: { list: shortSources(sources) } }));
-  const buttons = answer.buttons ?? [];
-  const next: Conversation = {
-    ...conversation,
-    misunderstood: 0,
-    awaiting: answer.awaiting ?? null,
-    choices: buttons.map(({ action, label }) => ({ action, label })),
-    greeted: true,
-    topic: { intent: about.intent, insurers: [...about.insurers].slice(0, 20), long: about.long },
-    sources: sources.length > 0 ? sources : conversation.sources,
-    ...answer.remember,
-  };
-  const forgotten = about.intent === 'forget_me';
-  return {
-    reply: { blocks, buttons, documents: answer.documents ?? [], sources },
-    conversation: forgotten ? newConversation : next,
-    trace: {
-      intent: about.intent,
-      insurers: about.insurers,
-      exposure: Object.fromEntries(
-        insurersByIds(about.insurers, brain).map((insurer) => [
-          insurer.id,
-          exposures(insurer, brain.knowledge.incidents),
-        ]),
-      ),
-      verdict: verdict?.level ?? null,
-      signals: verdict?.signals ?? [],
-    },
-  };
-}
-
-function shortSources(sources: Reply<Phrase>['sources']): Phrase[] {
-  return sources
-    .slice(0, sourcesInLine)
-    .map(({ publisher, date }) =>
-      phrase('sources.short', { publisher, date: date === null ? phrase('exposure.undated') : { date } }),
-    );
-}
-
-function redactionNotice(redacted: readonly string[], about: Subject): Block<Phrase>[] {
-  if (redacted.length === 0) return [];
-  const names = redacted.map((kind) => phrase(`redacted.kind.${kind}` as PhraseKey)); // every kind of redaction has its phrase: a test checks it
-  return [
-    say('redacted', { kinds: { list: names } }),
-    ...(about.insurers.length === 0 && redacted.includes('nir') ? [say('redacted.cannot-look-up')] : []),
-  ];
-}
-
-/** The states of one insurer that say something: the first incident always, the others when a source names it. */
-function exposures(insurer: Insurer, incidents: readonly Incident[]): Record<string, ExposureState> {
-  const states = incidents.map((incident) => [incident.id, exposureOf(insurer, incident).state] as const);
-  return Object.fromEntries(states.filter(([, state], index) => index === 0 || state !== 'unknown'));
 }

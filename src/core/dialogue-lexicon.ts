@@ -7,9 +7,10 @@ export const dialogueLexicon = z.strictObject({
   /** Ways to say a place in a list of choices; "-1" is the last. */
   ordinals: z.record(z.string(), wordings),
   yes: wordings,
-  no: wordings,
   other: wordings,
   followUps: z.record(z.string(), wordings),
+  /** Small words that may open a follow-up question. */
+  openers: wordings,
   /** A message made of these words alone asks for the next step of an emergency. */
   nextWords: wordings,
   /** A step of the plan is done. */

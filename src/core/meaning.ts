@@ -1,10 +1,17 @@
-import type { IntentGuess } from '../understanding/guess.ts';
 import type { Intent } from '../understanding/intent.ts';
 import type { Action, FollowUp } from './action.ts';
 import { followUps } from './action.ts';
 import type { Brain } from './brain.ts';
 import type { Conversation, Relation } from './conversation.ts';
-import { mentionedKeys, mentionsAny, spaced } from './wording.ts';
+import {
+  aboutConcern,
+  followUpWords,
+  intentOf,
+  isOperator,
+  leastConfidence,
+  type Reading,
+} from './intent-in-context.ts';
+import { mentionsAny, spaced } from './wording.ts';
 
 /** What a message is taken to mean. */
 export type Meaning =
@@ -25,39 +32,18 @@ export type Meaning =
       readonly relation: Relation;
     };
 
-/** Longest follow-up question, in words: "et si c'était un vrai message ?" has seven. */
-const followUpWords = 9;
-/** A guess below this is not acted on when nothing else supports it. */
-const leastConfidence = 0.3;
+/** A longer answer than "je ne sais plus du tout" may name the insurer after all; its two outer spaces count too. */
+const shortAnswerWords = 10;
+/** The comment beside a pasted message tells an emergency from here. */
+const surelyEmergency = 0.6;
+/** A message of signs alone is taken as thanks or a greeting from here. */
 const emojiConfidence = 0.5;
-/** Beside an insurer's name, a guess of "something else" counts only from here. */
-const surelyOffTopic = 0.6;
-/** Beside an operator's name, "what happened" counts only from here. */
-const surelyOverview = 0.7;
-/** An account emptied is an emergency as soon as the classifier gives it this share. */
-const possibleEmergency = 0.1;
-/** Intents that an insurer's name turns into "is it concerned?". */
-const aboutConcern: readonly Intent[] = [
-  'insurer_affected',
-  'former_insurer',
-  'dependants',
-  'operator_affected',
-  'card_logo',
-  'find_operator',
-];
 /** Intents in which a name only says whom the person means. */
 const keepsItsIntent: readonly Intent[] = [
   'emergency', 'letter_access', 'letter_erasure', 'complaint_help', 'legal_recourse', 'off_topic', 'alerts_subscribe', 'alerts_stop',
   'data_leaked', 'data_not_leaked', 'bank_risk', 'medical_data_risk', 'false_prescriptions', 'what_to_do', 'report_scam', 'spot_scams',
   'who_informs', 'other_incident', 'message_to_analyse', 'forget_me', 'is_bot_official', 'who_is_behind', 'incident_overview', 'change_nir', 'insult_or_distress', 'quiz', 'privacy',
 ]; // prettier-ignore
-
-type Reading = {
-  readonly text: string;
-  readonly words: string;
-  readonly conversation: Conversation;
-  readonly brain: Brain;
-};
 
 /** Says what a typed message means in this conversation. Pure; the order below is the order of urgency and of precision. */
 export function meaningOf(text: string, conversation: Conversation, brain: Brain): Meaning {
@@ -99,19 +85,14 @@ function ofChoice({ words, conversation, brain }: Reading): Meaning | null {
   const { dialogue } = brain;
   if (choices.length === 0) return null;
   const exactly = (wordings: readonly string[]) => wordings.includes(words);
-  const place = Object.entries(dialogue.ordinals).find(([, wordings]) => exactly(wordings))?.[0];
-  if (place !== undefined) {
-    const action = choices.at(place === '-1' ? -1 : Number(place) - 1)?.action;
+  const place = placeIn(dialogue, (wording) => wording === words);
+  if (place !== null) {
+    const action = choices.at(place)?.action;
     return action ? { kind: 'action', action } : { kind: 'no-such-choice' };
   }
   const insurers = choices.filter(({ action }) => action.kind === 'insurer');
-  const opening = Object.entries(dialogue.ordinals).find(([, wordings]) =>
-    wordings.some((wording) => wording.trim().length > 2 && words.startsWith(wording)),
-  )?.[0];
-  const opened =
-    opening === undefined || insurers.length < 2
-      ? undefined
-      : insurers.at(opening === '-1' ? -1 : Number(opening) - 1);
+  const opening = placeIn(dialogue, (wording) => wording.trim().length > 2 && words.startsWith(wording));
+  const opened = opening === null || insurers.length < 2 ? undefined : insurers.at(opening);
   if (opened) return { kind: 'action', action: opened.action };
   if (exactly(dialogue.other) && insurers.length > 1)
     return { kind: 'action', action: insurers.at(1)?.action ?? { kind: 'ask', intent: 'insurer_affected' } };
@@ -131,13 +112,20 @@ function ofChoice({ words, conversation, brain }: Reading): Meaning | null {
   return null;
 }
 
+/** The place that a wording of the ordinals says, as an index from the start or, for the last, from the end. */
+function placeIn({ ordinals }: Brain['dialogue'], said: (wording: string) => boolean): number | null {
+  const found = Object.entries(ordinals).find(([, wordings]) => wordings.some(said));
+  if (!found) return null;
+  return found[0] === '-1' ? -1 : Number(found[0]) - 1;
+}
+
 function ofSpecialWords({ words, conversation, brain: { dialogue } }: Reading): Meaning | null {
   if (mentionsAny(words, dialogue.suicide)) return { kind: 'distress', feeling: 'suicide' };
   if (mentionsAny(words, dialogue.ownMessage)) return { kind: 'not-me' };
   if (
     conversation.awaiting === 'insurer' &&
     mentionsAny(words, dialogue.unknownInsurer) &&
-    words.split(' ').length < 10
+    words.split(' ').length < shortAnswerWords
   )
     return { kind: 'action', action: { kind: 'ask', intent: 'find_operator' } };
   return null;
@@ -148,7 +136,7 @@ function ofPastedMessage({ text, brain }: Reading): Meaning | null {
   if (!separated) return null;
   if (separated.comment !== '') {
     const guess = brain.guessIntent(separated.comment, 0);
-    if (guess.intent === 'emergency' && guess.confidence > 0.6) return null;
+    if (guess.intent === 'emergency' && guess.confidence > surelyEmergency) return null;
   }
   return { kind: 'analyse', message: separated.message };
 }
@@ -160,7 +148,8 @@ function ofFollowUp({ words, conversation, brain }: Reading): Meaning | null {
   if (conversation.topic.intent === 'emergency' && mentionsAny(words, table['closed'] ?? []))
     return { kind: 'follow', followUp: 'closed' };
   if (words.trim().split(' ').length > followUpWords) return null;
-  const bare = words.replace(/^ (?:et|mais|ok|bah|ben|bon|alors|donc|du coup|merci|ah) /, ' '); // small words that open an answer change nothing
+  const opener = brain.dialogue.openers.find((wording) => words.startsWith(wording)); // small words that open an answer change nothing
+  const bare = opener === undefined ? words : words.slice(opener.length - 1);
   const inside = (followUp: FollowUp) =>
     followUp === 'check' || (followUp === 'sure' && conversation.verdict !== null);
   const found = followUps.find((followUp) =>
@@ -229,57 +218,4 @@ function ofInsurersAndIntent(reading: Reading): Meaning {
   return intent === 'insult_or_distress'
     ? { kind: 'distress', feeling: mentionsAny(words, brain.dialogue.insults) ? 'insult' : 'distress' }
     : answer(intent);
-}
-
-/** The classifier's guess, corrected by what it cannot see: insurers, incidents, the topic, money gone. */
-function intentOf(
-  guess: IntentGuess,
-  insurers: readonly string[],
-  { words, conversation, brain }: Reading,
-): Intent {
-  const { intent, confidence, alternatives } = guess;
-  const share = (wanted: Intent) =>
-    intent === wanted ? confidence : (alternatives.find((other) => other.intent === wanted)?.confidence ?? 0);
-  if (share('emergency') >= possibleEmergency && mentionsAny(words, brain.dialogue.account))
-    return 'emergency';
-  const topic = conversation.topic?.intent;
-  if (
-    intent === 'letter_access' &&
-    insurers.length === 0 &&
-    (topic === 'complaint_help' || topic === 'legal_recourse')
-  )
-    return 'complaint_help';
-  const [incident] = mentionedKeys(words, brain.dialogue.incidents);
-  const asksOn =
-    topic !== undefined &&
-    conversation.topic?.insurers.length &&
-    insurers.length === 0 &&
-    words.trim().split(' ').length <= followUpWords;
-  if (
-    incident !== undefined &&
-    asksOn &&
-    aboutConcern.concat('other_incident', 'incident_overview').includes(intent)
-  )
-    return 'insurer_affected';
-  const general =
-    intent === 'operator_affected' ||
-    intent === 'incident_overview' ||
-    (intent === 'insurer_affected' && insurers.length === 0);
-  if (incident !== undefined && incident !== brain.knowledge.incidents[0]?.id && general)
-    return 'other_incident';
-  if (insurers.length === 0) return intent;
-  if (confidence < leastConfidence || (intent === 'off_topic' && confidence < surelyOffTopic))
-    return 'insurer_affected';
-  const operators = insurers.every((id) => isOperator(id, brain));
-  const byName =
-    intent === 'insurer_affected' ||
-    intent === 'off_topic' ||
-    (intent === 'incident_overview' && confidence < surelyOverview);
-  return operators && byName ? 'operator_affected' : intent;
-}
-
-function isOperator(id: string, { knowledge }: Brain): boolean {
-  return knowledge.insurers.some(
-    (insurer) => insurer.id === id && (insurer.type === 'operator' || insurer.type === 'care-network'),
-  );
 }

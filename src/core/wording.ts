@@ -45,9 +45,9 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
   return {
     ordinals: table(lexicon.ordinals),
     yes: list(lexicon.yes),
-    no: list(lexicon.no),
     other: list(lexicon.other),
     followUps: table(lexicon.followUps),
+    openers: list(lexicon.openers),
     nextWords: list(lexicon.nextWords),
     done: list(lexicon.done),
     former: list(lexicon.former),

@@ -1,4 +1,4 @@
-import { seededRandom } from '../understanding/random.ts';
+import { seededRandom, shuffle } from '../understanding/random.ts';
 import { bucketCount, signOwner, type WordingFeatures } from './wording-features.ts';
 import type { WordingModel } from './wording-model.ts';
 
@@ -93,13 +93,4 @@ function frequentBuckets(samples: readonly WordingSample[]): Uint8Array {
     for (const bucket of features.buckets)
       counts[bucket] = (counts[bucket] ?? 0) + (original ? 1 : variantShare);
   return Uint8Array.from(counts, (count) => (count >= leastMessages ? 1 : 0));
-}
-
-function shuffle(order: number[], random: () => number): void {
-  for (let index = order.length - 1; index > 0; index--) {
-    const other = Math.floor(random() * (index + 1));
-    const kept = order[index] ?? 0;
-    order[index] = order[other] ?? 0;
-    order[other] = kept;
-  }
 }

@@ -13,3 +13,13 @@ export function seededRandom(seed: number): () => number {
 export function pick<Item>(items: readonly Item[], random: () => number, fallback: Item): Item {
   return items[Math.floor(random() * items.length)] ?? fallback;
 }
+
+/** Puts the members in a repeatable disorder, in place. */
+export function shuffle(order: number[], random: () => number): void {
+  for (let index = order.length - 1; index > 0; index--) {
+    const other = Math.floor(random() * (index + 1));
+    const kept = order[index] ?? 0;
+    order[index] = order[other] ?? 0;
+    order[other] = kept;
+  }
+}

@@ -4,7 +4,7 @@ import { intents } from './intent.ts';
 import type { Intent } from './intent.ts';
 import { compileRules } from './lexis.ts';
 import { packIntentModel } from './model.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom, shuffle } from './random.ts';
 import type { IntentRules } from './rules.ts';
 import { softmax } from './softmax.ts';
 
@@ -157,13 +157,4 @@ function descend(
     }
   }
   return { rows, biases };
-}
-
-function shuffle(order: number[], random: () => number): void {
-  for (let index = order.length - 1; index > 0; index--) {
-    const other = Math.floor(random() * (index + 1));
-    const kept = order[index] ?? 0;
-    order[index] = order[other] ?? 0;
-    order[other] = kept;
-  }
 }

@@ -1,7 +1,8 @@
+import { encodeAction } from '../action.ts';
 import { fromData, listOf, phrase, say, type PhraseKey } from '../reply.ts';
 import { newConversation } from '../conversation.ts';
 import { mentionedKeys } from '../wording.ts';
-import { ask, contact, more, type Answer, type Question } from './answer.ts';
+import { ask, contact, more, sourceList, type Answer, type Question } from './answer.ts';
 
 const mainButtons = [
   ask('button.concerned', 'insurer_affected'),
@@ -122,19 +123,7 @@ export function answerSources({ conversation }: Question): Answer {
   if (sources.length === 0)
     return { blocks: [say('sources.none'), say('sources.base')], buttons: mainButtons.slice(0, 2) };
   return {
-    blocks: [
-      say('sources.headline'),
-      listOf(
-        sources.map(({ publisher, date, url }) =>
-          phrase('sources.item', {
-            publisher,
-            url,
-            date: date === null ? phrase('exposure.undated') : { date },
-          }),
-        ),
-      ),
-      say('sources.base'),
-    ],
+    blocks: [say('sources.headline'), sourceList(sources), say('sources.base')],
     buttons: [ask('button.concerned', 'insurer_affected'), ask('button.help', 'help')],
     sources,
     cited: true,
@@ -186,7 +175,7 @@ export function answerMisunderstood(
   const choices = likely.map(({ key, intent }) => ask(key, intent));
   const filled = [...choices, ...mainButtons].filter(
     (candidate, index, all) =>
-      all.findIndex(({ action }) => JSON.stringify(action) === JSON.stringify(candidate.action)) === index,
+      all.findIndex(({ action }) => encodeAction(action) === encodeAction(candidate.action)) === index,
   );
   return {
     blocks: [say(time === 0 ? 'misunderstood.1' : time === 1 ? 'misunderstood.2' : 'misunderstood.3')],
@@ -211,18 +200,7 @@ export function answerAboutExposure(
       return sources.length === 0
         ? { blocks: [say('follow.why.unknown')], buttons: [more('insurer_affected'), ...buttons] }
         : {
-            blocks: [
-              say('follow.why.exposure'),
-              listOf(
-                sources.slice(0, 4).map(({ publisher, date, url }) =>
-                  phrase('sources.item', {
-                    publisher,
-                    url,
-                    date: date === null ? phrase('exposure.undated') : { date },
-                  }),
-                ),
-              ),
-            ],
+            blocks: [say('follow.why.exposure'), sourceList(sources.slice(0, 4))],
             buttons,
             sources,
             cited: true,

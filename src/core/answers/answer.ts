@@ -5,7 +5,9 @@ import type { Conversation } from '../conversation.ts';
 import type { DialogueLexicon } from '../dialogue-lexicon.ts';
 import {
   fromData,
+  listOf,
   phrase,
+  type Param,
   type Block,
   type Button,
   type Document,
@@ -74,6 +76,16 @@ export function ask(key: PhraseKey, intent: Intent): Button<Phrase> {
 }
 export function more(intent: Intent): Button<Phrase> {
   return button('button.more', { kind: 'more', intent });
+}
+
+/** Publisher and date of a source, to be filled into a phrase. */
+export function citation({ publisher, date }: Source): { publisher: string; date: Param } {
+  return { publisher, date: date === null ? phrase('exposure.undated') : { date } };
+}
+
+/** Sources as a list, each with its address. */
+export function sourceList(sources: readonly Source[]): Block<Phrase> {
+  return listOf(sources.map((source) => phrase('sources.item', { ...citation(source), url: source.url })));
 }
 
 /** The kinds of data in words, for a list in a sentence. */

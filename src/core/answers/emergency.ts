@@ -1,5 +1,8 @@
 import type { Emergency, Given, Knowledge } from '../../knowledge/schema.ts';
+import type { Conversation } from '../conversation.ts';
+import { givenIn } from '../given.ts';
 import { fromData, listOf, phrase, say, type PhraseKey } from '../reply.ts';
+import { mentionsAny } from '../wording.ts';
 import { ask, button, contact, facts, type Answer, type Question } from './answer.ts';
 
 /** What is offered when the person did not say what was given, most frequent first. */
@@ -163,3 +166,37 @@ export function answerDistress({ knowledge }: Question, kind: 'insult' | 'distre
     sources: [victims.source],
   };
 }
+
+/** The emergency as the message tells it, with what the conversation and the last judged message add. */
+export function answerToldEmergency(asked: Question): Answer {
+  const { conversation, text } = asked;
+  const told = givenIn(text, asked.dialogue);
+  const goesOn = conversation.topic?.intent === 'emergency';
+  if (told.length === 0 && goesOn && conversation.given.length > 0) return answerNextSteps(asked);
+  const given = told.length > 0 ? told : requestedIn(conversation);
+  if (given.length === 0 && mentionsAny(text, asked.dialogue.simpleYesCall))
+    return { ...answerEmergency(asked, []), blocks: [say('emergency.yes-call'), say('emergency.ask.what')] };
+  if (mentionsAny(text, asked.dialogue.account) && !given.includes('card'))
+    return {
+      ...answerEmergency(asked, []),
+      blocks: [say('emergency.account'), say('emergency.account.password'), say('emergency.ask.what')],
+    };
+  return answerEmergency(asked, given);
+}
+
+/** What the message just judged asked for: "je l'ai donné" then needs no question. */
+function requestedIn({ verdict, topic }: Conversation): Given[] {
+  if (!verdict || topic?.intent === 'emergency') return [];
+  return Object.entries(requests).flatMap(([signal, given]) =>
+    verdict.signals.includes(signal) ? [given] : [],
+  );
+}
+const requests: Readonly<Record<string, Given>> = {
+  'ask-code': 'otp_code',
+  'ask-card': 'card',
+  'ask-password': 'password',
+  'ask-bank-details': 'rib',
+  'ask-nir': 'nir',
+  'ask-identity': 'identity_document',
+  'ask-remote-access': 'remote_access',
+};

@@ -1,7 +1,7 @@
 import { exposureOf, type Exposure } from '../../knowledge/exposure.ts';
-import type { Claim, Incident, Insurer, Knowledge, Source } from '../../knowledge/schema.ts';
-import { fromData, phrase, say, type Block, type Param, type Phrase } from '../reply.ts';
-import { ask, incidentName, insurerNames, type Answer, type Question } from './answer.ts';
+import type { Incident, Insurer, Knowledge, Source } from '../../knowledge/schema.ts';
+import { fromData, phrase, say, type Block, type Phrase } from '../reply.ts';
+import { ask, citation, incidentName, insurerNames, type Answer, type Question } from './answer.ts';
 
 const maximumInsurersInFull = 2;
 
@@ -17,10 +17,6 @@ export function otherConfirmed(insurer: Insurer, knowledge: Knowledge, except: I
     .sort((a, b) => (b.announced ?? '').localeCompare(a.announced ?? ''));
 }
 
-function dateParam(claim: Claim): Param {
-  return claim.source.date === null ? phrase('exposure.undated') : { date: claim.source.date };
-}
-
 function headline(
   insurer: Insurer,
   incident: Incident,
@@ -29,7 +25,7 @@ function headline(
 ): Block<Phrase>[] {
   const [reason] = exposure.reasons;
   const names = { insurer: insurer.name, incident: incidentName(incident) };
-  const cited = reason && { publisher: reason.source.publisher, date: dateParam(reason) };
+  const cited = reason && citation(reason.source);
   const operator = operatorName(knowledge, reason?.operator);
   switch (exposure.state) {
     case 'confirmed':
@@ -63,8 +59,7 @@ function headline(
         say('exposure.unknown.other', {
           ...names,
           operators: { list: operators.map((text) => fromData(text)) },
-          publisher: other.source.publisher,
-          date: dateParam(other),
+          ...citation(other.source),
         }),
       ];
     }
@@ -74,7 +69,7 @@ function headline(
 function disagreement(exposure: Exposure, knowledge: Knowledge): Block<Phrase>[] {
   const [against] = exposure.against;
   if (!against) return [];
-  const params = { publisher: against.source.publisher, date: dateParam(against) };
+  const params = citation(against.source);
   return [
     against.says === 'uses-operator'
       ? say('exposure.against.client', { ...params, operator: operatorName(knowledge, against.operator) })

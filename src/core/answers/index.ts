@@ -4,8 +4,10 @@ import * as about from './about.ts';
 import type { Answer, Question } from './answer.ts';
 import { answerEmergency } from './emergency.ts';
 import { answerExposure, askInsurer, incidentsOf } from './exposure.ts';
-import * as guidance from './guidance.ts';
+import * as concern from './concern.ts';
 import * as leak from './leak.ts';
+import * as letters from './letters.ts';
+import * as plan from './plan.ts';
 import * as scam from './scam.ts';
 
 /** The answer to an intent. Exhaustive: a new intent does not compile until it has one. */
@@ -15,17 +17,17 @@ export function answerIntent(question: Question): Answer {
     case 'insurer_affected':
       return insurers.length > 0 ? answerExposure(question) : askInsurer();
     case 'former_insurer':
-      return named ? answerExposure(question) : guidance.answerFormer(question);
+      return named ? answerExposure(question) : concern.answerFormer(question);
     case 'dependants':
-      return named ? withFamily(question) : guidance.answerDependants(question);
+      return named ? withFamily(question) : concern.answerDependants(question);
     case 'operator_affected':
-      return named ? answerExposure(question) : guidance.answerOperator(question);
+      return named ? answerExposure(question) : concern.answerOperator(question);
     case 'find_operator':
-      return named ? answerExposure(question) : guidance.answerFindOperator(question);
+      return named ? answerExposure(question) : concern.answerFindOperator(question);
     case 'card_logo':
-      return named ? answerExposure(question) : guidance.answerCardLogo(question);
+      return named ? answerExposure(question) : concern.answerCardLogo(question);
     case 'who_informs':
-      return guidance.answerWhoInforms(question);
+      return concern.answerWhoInforms(question);
     case 'other_incident':
       return incidentNamed ? leak.answerIncident(question) : incidentsOf(question);
     case 'data_leaked':
@@ -42,19 +44,19 @@ export function answerIntent(question: Question): Answer {
     case 'incident_overview':
       return leak.answerOverview(question);
     case 'what_to_do':
-      return guidance.answerWhatToDo(question);
+      return plan.answerWhatToDo(question);
     case 'emergency':
       return answerEmergency(question, []);
     case 'plan_progress':
-      return guidance.answerPlan(question, guidance.stepSaidDone(question));
+      return plan.answerPlan(question, plan.stepSaidDone(question));
     case 'legal_recourse':
-      return guidance.answerLegal(question);
+      return letters.answerLegal(question);
     case 'complaint_help':
-      return guidance.answerComplaint(question);
+      return letters.answerComplaint(question);
     case 'letter_access':
-      return guidance.answerLetterAccess(question);
+      return letters.answerLetterAccess(question);
     case 'letter_erasure':
-      return guidance.answerLetterErasure(question);
+      return letters.answerLetterErasure(question);
     case 'message_to_analyse':
       return scam.askForMessage();
     case 'spot_scams':
@@ -99,7 +101,7 @@ export function answerIntent(question: Question): Answer {
 /** The state of the insurer named, with what is said of the family. */
 function withFamily(question: Question): Answer {
   const exposure = answerExposure(question);
-  const family = guidance.answerDependants({ ...question, insurers: [] });
+  const family = concern.answerDependants({ ...question, insurers: [] });
   const [first] = family.blocks;
   return {
     ...exposure,

@@ -167,19 +167,15 @@ export function answerMedical(question: Question): Answer {
 
 /** Care or medicine bought in somebody's name. */
 export function answerFalsePrescriptions(question: Question): Answer {
-  const { sources } = facts(question.knowledge, 'identity-theft-complaint');
+  const theft = facts(question.knowledge, 'identity-theft-complaint');
   return {
-    blocks: [
-      say('prescriptions.unknown'),
-      say('prescriptions.watch'),
-      facts(question.knowledge, 'identity-theft-complaint').block,
-    ],
+    blocks: [say('prescriptions.unknown'), say('prescriptions.watch'), theft.block],
     buttons: [
       ask('button.leaked', 'data_leaked'),
       ask('button.legal', 'legal_recourse'),
       ask('button.todo', 'what_to_do'),
     ],
-    sources,
+    sources: theft.sources,
   };
 }
 
