@@ -98,6 +98,7 @@ export function closeCandidates(
 ): Candidate[] {
   const { tokens, words, small, known, generic, connecting } = reading;
   const found: Candidate[] = [];
+  const soundOf = tokens.map(({ folded }) => soundKey(folded)); // each word stands in several windows
   for (let from = 0; from < words.length; from++) {
     if (small[from] === true && !startsName(tokens[from]?.folded ?? '')) continue;
     let typed = '';
@@ -113,7 +114,7 @@ export function closeCandidates(
       touched ||= covered[to] === true;
       const folded = tokens[to]?.folded ?? '';
       typed += folded;
-      sounds += soundKey(folded);
+      sounds += soundOf[to] ?? '';
       flowing &&= small[to] !== true || connecting[to] === true || to === from;
       if (small[to] !== true && generic[to] !== true) core += words[to] ?? '';
       strange ||= known[to] !== true && small[to] !== true && generic[to] !== true && folded.length > 1;
@@ -122,9 +123,10 @@ export function closeCandidates(
       const joinable = strange || (to > from && heard(reading, from, to, index));
       // everyday words may still differ from those of a name in silent letters: "mutuelle vert"
       if (!joinable && (to === from || core === '')) continue;
-      const keys = (flowing ? [core, typed] : [typed]).filter((key) => key.length >= 4);
-      const view = { reading, from, to, typed, core, sounds, strange, joinable, flowing };
-      for (const form of new Set(keys.flatMap(index.near))) {
+      const keys = new Set((flowing ? [core, typed] : [typed]).filter((key) => key.length >= 4));
+      const typedSound = to === from ? (soundOf[to] ?? '') : soundKey(typed);
+      const view = { reading, from, to, typed, core, sounds, typedSound, strange, joinable, flowing };
+      for (const form of new Set([...keys].flatMap(index.near))) {
         const { cost, aligned } = costOf(view, form);
         // cost 0 is a name as written, which the exact look-up has judged
         if (cost > 0 && cost < Infinity && (aligned || !touched))
@@ -151,7 +153,9 @@ type View = {
   readonly to: number;
   readonly typed: string;
   readonly core: string;
+  /** The sounds of the words one after another, and of the words written as one. */
   readonly sounds: string;
+  readonly typedSound: string;
   readonly strange: boolean;
   /** Whether the words may be one name that was split. */
   readonly joinable: boolean;
@@ -181,10 +185,11 @@ function costOf(view: View, form: NameForm): { readonly cost: number; readonly a
   const joined = form.words.join('');
   const target = joined === form.core ? joined : view.typed.length >= joined.length - 2 ? joined : null;
   if (target === null) return cannot;
-  const typedKey = soundKey(view.typed);
-  const alike = soundKeys(target).some((key) => key.length >= 4 && (view.sounds === key || typedKey === key));
-  if (!view.strange)
-    return alike && form.guard === 'plain' ? { cost: soundAlikeCost, aligned: false } : cannot;
+  if (!view.strange && form.guard !== 'plain') return cannot;
+  const alike = soundKeys(target).some(
+    (key) => key.length >= 4 && (view.sounds === key || view.typedSound === key),
+  );
+  if (!view.strange) return alike ? { cost: soundAlikeCost, aligned: false } : cannot;
   const cost = wordCost(view.typed, target, budget);
   return { cost: alike ? Math.min(cost, soundAlikeCost) : cost, aligned: false };
 }
