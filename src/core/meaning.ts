@@ -1,16 +1,10 @@
 import type { Intent } from '../understanding/intent.ts';
 import type { Action, FollowUp } from './action.ts';
-import { followUps } from './action.ts';
 import type { Brain } from './brain.ts';
+import { choiceOf } from './choice.ts';
 import type { Conversation, Relation } from './conversation.ts';
-import {
-  aboutConcern,
-  followUpWords,
-  intentOf,
-  isOperator,
-  leastConfidence,
-  type Reading,
-} from './intent-in-context.ts';
+import { followUpOf } from './follow-up.ts';
+import { aboutConcern, intentOf, isOperator, leastConfidence, type Reading } from './intent-in-context.ts';
 import { mentionsAny, spaced } from './wording.ts';
 
 /** What a message is taken to mean. */
@@ -51,7 +45,7 @@ export function meaningOf(text: string, conversation: Conversation, brain: Brain
   return (
     ofCommand(reading) ??
     ofNothing(reading) ??
-    ofChoice(reading) ??
+    choiceOf(reading) ??
     ofSpecialWords(reading) ??
     ofPastedMessage(reading) ??
     ofFollowUp(reading) ??
@@ -80,45 +74,6 @@ function ofNothing({ text, words, brain }: Reading): Meaning | null {
   return polite ? { kind: 'action', action: { kind: 'ask', intent } } : { kind: 'empty' };
 }
 
-function ofChoice({ words, conversation, brain }: Reading): Meaning | null {
-  const { choices } = conversation;
-  const { dialogue } = brain;
-  if (choices.length === 0) return null;
-  const exactly = (wordings: readonly string[]) => wordings.includes(words);
-  const place = placeIn(dialogue, (wording) => wording === words);
-  if (place !== null) {
-    const action = choices.at(place)?.action;
-    return action ? { kind: 'action', action } : { kind: 'no-such-choice' };
-  }
-  const insurers = choices.filter(({ action }) => action.kind === 'insurer');
-  const opening = placeIn(dialogue, (wording) => wording.trim().length > 2 && words.startsWith(wording));
-  const opened = opening === null || insurers.length < 2 ? undefined : insurers.at(opening);
-  if (opened) return { kind: 'action', action: opened.action };
-  if (exactly(dialogue.other) && insurers.length > 1)
-    return { kind: 'action', action: insurers.at(1)?.action ?? { kind: 'ask', intent: 'insurer_affected' } };
-  if (exactly(dialogue.yes) && conversation.topic?.intent !== 'thanks') {
-    const [first] = choices;
-    return first && insurers.length < 2 ? { kind: 'action', action: first.action } : null;
-  }
-  if (insurers.length > 1) {
-    const named = brain.findInsurers(words.trim());
-    const chosen = insurers.find(
-      ({ action }) =>
-        action.kind === 'insurer' &&
-        named.some((mention) => 'insurer' in mention && mention.insurer === action.insurer),
-    );
-    if (chosen) return { kind: 'action', action: chosen.action };
-  }
-  return null;
-}
-
-/** The place that a wording of the ordinals says, as an index from the start or, for the last, from the end. */
-function placeIn({ ordinals }: Brain['dialogue'], said: (wording: string) => boolean): number | null {
-  const found = Object.entries(ordinals).find(([, wordings]) => wordings.some(said));
-  if (!found) return null;
-  return found[0] === '-1' ? -1 : Number(found[0]) - 1;
-}
-
 function ofSpecialWords({ words, conversation, brain: { dialogue } }: Reading): Meaning | null {
   if (mentionsAny(words, dialogue.suicide)) return { kind: 'distress', feeling: 'suicide' };
   if (mentionsAny(words, dialogue.ownMessage)) return { kind: 'not-me' };
@@ -141,35 +96,9 @@ function ofPastedMessage({ text, brain }: Reading): Meaning | null {
   return { kind: 'analyse', message: separated.message };
 }
 
-function ofFollowUp({ words, conversation, brain }: Reading): Meaning | null {
-  if (!conversation.topic) return null;
-  const { followUps: table } = brain.dialogue;
-  if (mentionsAny(words, table['no-internet'] ?? [])) return { kind: 'follow', followUp: 'no-internet' };
-  if (conversation.topic.intent === 'emergency' && mentionsAny(words, table['closed'] ?? []))
-    return { kind: 'follow', followUp: 'closed' };
-  if (words.trim().split(' ').length > followUpWords) return null;
-  const opener = brain.dialogue.openers.find((wording) => words.startsWith(wording)); // small words that open an answer change nothing
-  const bare = opener === undefined ? words : words.slice(opener.length - 1);
-  const inside = (followUp: FollowUp) =>
-    followUp === 'check' || (followUp === 'sure' && conversation.verdict !== null);
-  const found = followUps.find((followUp) =>
-    table[followUp]?.some(
-      (wording) =>
-        wording === words ||
-        wording === bare ||
-        (inside(followUp) && wording.trim().includes(' ') && words.includes(wording)),
-    ),
-  );
-  if (found) return { kind: 'follow', followUp: found };
-  const { nextWords } = brain.dialogue;
-  const onlyAsksNext = words
-    .trim()
-    .split(' ')
-    .every((word) => nextWords.includes(` ${word} `));
-  if (conversation.topic.intent === 'emergency' && onlyAsksNext) return { kind: 'follow', followUp: 'next' };
-  return conversation.verdict && mentionsAny(words, table['deleted'] ?? [])
-    ? { kind: 'follow', followUp: 'deleted' }
-    : null;
+function ofFollowUp(reading: Reading): Meaning | null {
+  const followUp = followUpOf(reading);
+  return followUp && { kind: 'follow', followUp };
 }
 
 function relationOf(words: string, intent: Intent, { dialogue }: Brain): Relation {

@@ -60,6 +60,17 @@ describe('somebody who asks whether they are concerned', () => {
     expect(chat.say(choice).trace.insurers).toEqual([chosen]);
   });
 
+  it.each([
+    ['la deuxième, la MCDEF', 'mcdef'],
+    ['pas agpm, unéo', 'uneo'],
+    ['celle qui est militaire', 'mutuelle-nationale-militaire'],
+    ['le premier svp', 'agpm'],
+  ])('chooses among several by %j', (choice, chosen) => {
+    const chat = talk();
+    expect(chat.say('la mutuelle de l’armée').reply.buttons.length).toBeGreaterThan(2);
+    expect(chat.say(choice).trace.insurers).toEqual([chosen]);
+  });
+
   it('is told when a number is not in the list, and keeps the list', () => {
     const chat = talk();
     chat.say('une mutuelle étudiante');

@@ -1,10 +1,10 @@
-import { encodeAction } from '../action.ts';
 import { fromData, listOf, phrase, say, type PhraseKey } from '../reply.ts';
 import { newConversation } from '../conversation.ts';
 import { mentionedKeys } from '../wording.ts';
-import { ask, contact, more, sourceList, type Answer, type Question } from './answer.ts';
+import { ask, contact, sourceList, type Answer, type Question } from './answer.ts';
 
-const mainButtons = [
+/** What is offered when nothing else is at hand. */
+export const mainButtons = [
   ask('button.concerned', 'insurer_affected'),
   ask('button.analyse', 'message_to_analyse'),
   ask('button.emergency', 'emergency'),
@@ -150,66 +150,4 @@ export function answerAlerts(stop: boolean): Answer {
       ? mainButtons.slice(0, 2)
       : [ask('button.concerned', 'insurer_affected'), ask('button.letter', 'letter_access')],
   };
-}
-
-const fewWords = 3;
-
-/** Not its business, or not understood: so few words do not tell. Never the same sentence twice in a row. */
-export function answerOffTopic({ conversation, named, text }: Question): Answer {
-  const first = text.trim().split(' ').length <= fewWords ? 'off-topic.short' : 'off-topic.1';
-  return {
-    blocks: [
-      say(conversation.topic?.intent === 'off_topic' ? 'off-topic.2' : first),
-      ...(named ? [say('off-topic.insurer')] : []),
-    ],
-    buttons: mainButtons.slice(0, 3),
-  };
-}
-
-/** Says that it did not understand, each time in other words, with three likely choices. */
-export function answerMisunderstood(
-  { conversation }: Question,
-  likely: readonly { readonly key: PhraseKey; readonly intent: Question['intent'] }[],
-): Answer {
-  const time = conversation.misunderstood % 3;
-  const choices = likely.map(({ key, intent }) => ask(key, intent));
-  const filled = [...choices, ...mainButtons].filter(
-    (candidate, index, all) =>
-      all.findIndex(({ action }) => encodeAction(action) === encodeAction(candidate.action)) === index,
-  );
-  return {
-    blocks: [say(time === 0 ? 'misunderstood.1' : time === 1 ? 'misunderstood.2' : 'misunderstood.3')],
-    buttons: filled.slice(0, 3),
-    remember: { misunderstood: conversation.misunderstood + 1 },
-  };
-}
-
-/** Questions about the answer that was given on an insurer or the leak. */
-export function answerAboutExposure(
-  { conversation }: Question,
-  followUp: 'why' | 'serious' | 'sure' | 'check',
-): Answer {
-  const buttons = [
-    ask('button.todo', 'what_to_do'),
-    ask('button.letter', 'letter_access'),
-    ask('button.spot', 'spot_scams'),
-  ];
-  const { sources } = conversation;
-  switch (followUp) {
-    case 'why':
-      return sources.length === 0
-        ? { blocks: [say('follow.why.unknown')], buttons: [more('insurer_affected'), ...buttons] }
-        : {
-            blocks: [say('follow.why.exposure'), sourceList(sources.slice(0, 4))],
-            buttons,
-            sources,
-            cited: true,
-          };
-    case 'serious':
-      return { blocks: [say('follow.serious.exposure'), say('follow.serious.do')], buttons };
-    case 'sure':
-      return { blocks: [say('follow.sure.exposure')], buttons, sources };
-    case 'check':
-      return { blocks: [say('follow.check.exposure')], buttons };
-  }
 }

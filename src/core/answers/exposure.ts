@@ -1,7 +1,7 @@
 import { exposureOf, type Exposure } from '../../knowledge/exposure.ts';
 import type { Incident, Insurer, Knowledge, Source } from '../../knowledge/schema.ts';
-import { fromData, phrase, say, type Block, type Phrase } from '../reply.ts';
-import { ask, citation, incidentName, insurerNames, type Answer, type Question } from './answer.ts';
+import { fromData, say, type Block, type Phrase } from '../reply.ts';
+import { ask, citation, incidentName, type Answer, type Question } from './answer.ts';
 
 const maximumInsurersInFull = 2;
 
@@ -169,37 +169,5 @@ export function unlisted(name: string): Answer {
       ask('button.todo', 'what_to_do'),
     ],
     awaiting: 'insurer',
-  };
-}
-
-/** The incidents in which sources name these insurers, newest first, or the list of the main ones. */
-export function incidentsOf(question: Question): Answer {
-  const { knowledge, insurers } = question;
-  const mine = knowledge.incidents
-    .filter((incident) => insurers.some((insurer) => exposureOf(insurer, incident).state === 'confirmed'))
-    .sort((a, b) => (b.announced ?? '').localeCompare(a.announced ?? ''));
-  const shown =
-    mine.length > 0
-      ? mine
-      : knowledge.incidents
-          .filter(({ operators, healthInsurance }) => healthInsurance && operators.length > 0)
-          .slice(0, 2);
-  return {
-    blocks: [
-      mine.length > 0 ? say('incidents.yours', { insurers: insurerNames(insurers) }) : say('incidents.list'),
-      {
-        kind: 'list',
-        items: shown.map(({ name, when }) =>
-          phrase('incidents.item', { name: fromData(name), when: fromData(when) }),
-        ),
-      },
-      say('incidents.distinct'),
-      ...(mine.length > 0 ? [] : [say('incidents.ask')]),
-    ],
-    buttons: shown.slice(0, 4).map((incident) => ({
-      label: incidentName(incident),
-      action: { kind: 'incident', incident: incident.id } as const,
-    })),
-    sources: shown.flatMap(({ sources }) => sources.slice(0, 1)),
   };
 }

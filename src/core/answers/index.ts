@@ -3,11 +3,15 @@ import type { PhraseKey } from '../reply.ts';
 import * as about from './about.ts';
 import type { Answer, Question } from './answer.ts';
 import { answerEmergency } from './emergency.ts';
-import { answerExposure, askInsurer, incidentsOf } from './exposure.ts';
+import { answerExposure, askInsurer } from './exposure.ts';
 import * as concern from './concern.ts';
-import * as leak from './leak.ts';
+import * as incidents from './incidents.ts';
+import { answerLeaked } from './leaked.ts';
 import * as letters from './letters.ts';
+import { answerOffTopic } from './lost.ts';
 import * as plan from './plan.ts';
+import { answerQuiz } from './quiz.ts';
+import * as risks from './risks.ts';
 import * as scam from './scam.ts';
 
 /** The answer to an intent. Exhaustive: a new intent does not compile until it has one. */
@@ -29,20 +33,20 @@ export function answerIntent(question: Question): Answer {
     case 'who_informs':
       return concern.answerWhoInforms(question);
     case 'other_incident':
-      return incidentNamed ? leak.answerIncident(question) : incidentsOf(question);
+      return incidentNamed ? incidents.answerIncident(question) : incidents.incidentsOf(question);
     case 'data_leaked':
     case 'data_not_leaked':
-      return leak.answerLeaked(question);
+      return answerLeaked(question);
     case 'bank_risk':
-      return leak.answerBank(question);
+      return risks.answerBank(question);
     case 'medical_data_risk':
-      return leak.answerMedical(question);
+      return risks.answerMedical(question);
     case 'false_prescriptions':
-      return leak.answerFalsePrescriptions(question);
+      return risks.answerFalsePrescriptions(question);
     case 'change_nir':
-      return leak.answerChangeNir(question);
+      return risks.answerChangeNir(question);
     case 'incident_overview':
-      return leak.answerOverview(question);
+      return incidents.answerOverview(question);
     case 'what_to_do':
       return plan.answerWhatToDo(question);
     case 'emergency':
@@ -64,7 +68,7 @@ export function answerIntent(question: Question): Answer {
     case 'report_scam':
       return scam.answerReport(question);
     case 'quiz':
-      return scam.answerQuiz(question);
+      return answerQuiz(question);
     case 'help':
       return about.answerHelp();
     case 'human_contact':
@@ -94,7 +98,7 @@ export function answerIntent(question: Question): Answer {
     case 'insult_or_distress':
       return about.answerHelp();
     case 'off_topic':
-      return about.answerOffTopic(question);
+      return answerOffTopic(question);
   }
 }
 

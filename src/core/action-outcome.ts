@@ -1,0 +1,44 @@
+import type { Action } from './action.ts';
+import { answerEmergency } from './answers/emergency.ts';
+import { answerIncident } from './answers/incidents.ts';
+import { answerPlan } from './answers/plan.ts';
+import { answerQuizResult } from './answers/quiz.ts';
+import type { Brain } from './brain.ts';
+import { newConversation, type Conversation } from './conversation.ts';
+import { followUpOutcome } from './follow-up-outcome.ts';
+import { requestOutcome, toldOutcome } from './intent-outcome.ts';
+import { carried, question, subject } from './subject.ts';
+import type { Outcome, Subject } from './turn.ts';
+
+/** What a button or a choice does; `text` is the message that chose it, in `spaced` form. */
+export function actionOutcome(action: Action, conversation: Conversation, brain: Brain, text = ''): Outcome {
+  const asked = (about: Subject) => question(about, conversation, brain);
+  switch (action.kind) {
+    case 'ask':
+      return requestOutcome(action.intent, conversation, brain, { text });
+    case 'more':
+      return requestOutcome(action.intent, conversation, brain, { text, long: true });
+    case 'insurer':
+      return brain.knowledge.insurers.some(({ id }) => id === action.insurer)
+        ? toldOutcome('insurer_affected', [action.insurer], 'current', '', conversation, brain)
+        : requestOutcome('insurer_affected', newConversation, brain);
+    case 'incident': {
+      const about = subject('other_incident', { insurers: carried(conversation), incident: action.incident });
+      return { subject: about, answer: answerIncident(asked(about)) };
+    }
+    case 'given': {
+      const about = subject('emergency');
+      return { subject: about, answer: answerEmergency(asked(about), [action.given]) };
+    }
+    case 'done': {
+      const about = subject('plan_progress');
+      return { subject: about, answer: answerPlan(asked(about), action.step) };
+    }
+    case 'quiz': {
+      const about = subject('quiz');
+      return { subject: about, answer: answerQuizResult(asked(about), action.question, action.answer) };
+    }
+    case 'follow':
+      return followUpOutcome(action.followUp, conversation, brain);
+  }
+}

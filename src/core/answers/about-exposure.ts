@@ -1,0 +1,32 @@
+import { say } from '../reply.ts';
+import { ask, more, sourceList, type Answer, type Question } from './answer.ts';
+
+/** Questions about the answer that was given on an insurer or the leak. */
+export function answerAboutExposure(
+  { conversation }: Question,
+  followUp: 'why' | 'serious' | 'sure' | 'check',
+): Answer {
+  const buttons = [
+    ask('button.todo', 'what_to_do'),
+    ask('button.letter', 'letter_access'),
+    ask('button.spot', 'spot_scams'),
+  ];
+  const { sources } = conversation;
+  switch (followUp) {
+    case 'why':
+      return sources.length === 0
+        ? { blocks: [say('follow.why.unknown')], buttons: [more('insurer_affected'), ...buttons] }
+        : {
+            blocks: [say('follow.why.exposure'), sourceList(sources.slice(0, 4))],
+            buttons,
+            sources,
+            cited: true,
+          };
+    case 'serious':
+      return { blocks: [say('follow.serious.exposure'), say('follow.serious.do')], buttons };
+    case 'sure':
+      return { blocks: [say('follow.sure.exposure')], buttons, sources };
+    case 'check':
+      return { blocks: [say('follow.check.exposure')], buttons };
+  }
+}

@@ -1,0 +1,108 @@
+import { exposureOf } from '../../knowledge/exposure.ts';
+import type { Incident, Insurer, Source } from '../../knowledge/schema.ts';
+import { fromData, phrase, say, type Block, type Phrase, type PhraseKey } from '../reply.ts';
+import { mentionedKeys, mentionsAny } from '../wording.ts';
+import { ask, facts, incidentName, kinds, more, type Answer, type Question } from './answer.ts';
+import { operatorName } from './exposure.ts';
+
+/** The operators of an incident through which a source ties it to this insurer. */
+function operatorsOf(insurer: Insurer, incident: Incident): string[] {
+  const { reasons } = exposureOf(insurer, incident);
+  return [
+    ...new Set(
+      reasons.flatMap(({ operator }) =>
+        operator !== undefined && operator in incident.byOperator ? [operator] : [],
+      ),
+    ),
+  ];
+}
+
+/** A source for each operator of an incident, and one for the whole. */
+export function sourcesOf(incident: Incident): Source[] {
+  return [
+    ...Object.values(incident.byOperator).flatMap(({ sources }) => sources.slice(0, 1)),
+    ...incident.sources.slice(0, 1),
+  ];
+}
+
+/** Whether one kind of data leaked in this incident, as its sources say it. */
+export function aboutOneKind(question: Question, kind: string): Block<Phrase> {
+  const { incident, knowledge } = question;
+  const name = incidentName(incident);
+  const label = phrase(`dataKind.${kind}` as PhraseKey); // every kind of the data has its phrase: a test checks it
+  const operators = Object.entries(incident.byOperator);
+  const leaking = operators
+    .filter(([, { leaked }]) => leaked.includes(kind))
+    .map(([id]) => fromData(operatorName(knowledge, id)));
+  if (leaking.length > 0 && leaking.length < operators.length)
+    return say('leaked.kind.some', { kind: label, operators: { list: leaking }, incident: name });
+  if (incident.data.leaked.includes(kind)) return say('leaked.kind.yes', { kind: label, incident: name });
+  if (incident.data.notLeaked.includes(kind)) return say('leaked.kind.no', { kind: label, incident: name });
+  if (incident.data.notListed?.includes(kind))
+    return say('leaked.kind.not-listed', { kind: label, incident: name });
+  return say('leaked.kind.unknown', { kind: label, incident: name });
+}
+
+function notLeaked(incident: Incident): Block<Phrase>[] {
+  return [
+    ...(incident.data.notLeaked.length > 0
+      ? [say('leaked.not', { kinds: kinds(incident.data.notLeaked) })]
+      : []),
+    ...(incident.data.notListed?.length
+      ? [say('leaked.not.unlisted', { kinds: kinds(incident.data.notListed) })]
+      : []),
+  ];
+}
+
+function leakedList(question: Question): Block<Phrase>[] {
+  const { incident, insurers, knowledge } = question;
+  const perOperator = insurers
+    .flatMap((insurer) => operatorsOf(insurer, incident).map((operator) => ({ insurer, operator })))
+    .slice(0, 2)
+    .map(({ insurer, operator }) =>
+      say('leaked.list.operator', {
+        operator: operatorName(knowledge, operator),
+        insurer: insurer.name,
+        kinds: kinds(incident.byOperator[operator]?.leaked ?? []),
+      }),
+    );
+  return perOperator.length > 0
+    ? perOperator
+    : [say('leaked.list', { incident: incidentName(incident), kinds: kinds(incident.data.leaked) })];
+}
+
+/** What leaked: the kind asked for, or the list, for this person's operator where a source tells them apart. */
+export function answerLeaked(question: Question): Answer {
+  const { incident, knowledge, text, long } = question;
+  const { dataKinds, healthData } = question.dialogue;
+  const asked = mentionedKeys(text, dataKinds).filter(
+    (kind) => kind !== 'medical-data' || !mentionsAny(text, healthData),
+  );
+  const copied = facts(knowledge, 'exposed-not-copied');
+  const exceptions = Object.values(incident.byOperator).flatMap((operator) => [
+    ...operator.exceptions,
+    ...operator.notes,
+  ]);
+  return {
+    blocks: [
+      ...asked.slice(0, 3).map((kind) => aboutOneKind(question, kind)),
+      ...(asked.includes('birth-rank') ? [say('leaked.birth-rank')] : []),
+      ...(asked.length === 0 || long ? leakedList(question) : []),
+      ...(asked.length === 0 || long ? notLeaked(incident) : []),
+      ...(asked.includes('phone') || asked.includes('email') ? [say('leaked.how-sms')] : []),
+      ...(long
+        ? [...exceptions, ...incident.nuances]
+            .slice(0, 4)
+            .map((text) => say('leaked.disagree', { text: fromData(text) }))
+        : []),
+      ...(asked.length === 0 && incident.operators.length > 1 ? [copied.block] : []),
+    ],
+    buttons: [
+      ...(long ? [] : [more('data_leaked')]),
+      ask('button.bank', 'bank_risk'),
+      ask('button.todo', 'what_to_do'),
+      ask('button.incidents', 'other_incident'),
+    ],
+    sources: [...sourcesOf(incident), ...(asked.length === 0 ? copied.sources : [])],
+  };
+}

@@ -1,0 +1,72 @@
+import type { Action } from './action.ts';
+import type { Brain } from './brain.ts';
+import type { Reading } from './intent-in-context.ts';
+import { spaced } from './wording.ts';
+
+/** What a message chose among the choices shown; `none` says that its number is not in the list. */
+export type Choice =
+  { readonly kind: 'action'; readonly action: Action } | { readonly kind: 'no-such-choice' };
+
+type InsurerAction = Extract<Action, { kind: 'insurer' }>;
+
+/** A shorter word ("une") opens too many sentences, and stands in too many names, to choose. */
+const tellingLength = 4;
+
+/** The choice that a message makes: by place, "oui", "l'autre" or, among insurers, by name. Null when it makes none. */
+export function choiceOf({ words, conversation, brain }: Reading): Choice | null {
+  const { choices } = conversation;
+  const { dialogue } = brain;
+  if (choices.length === 0) return null;
+  const chosen = (action: Action | undefined): Choice | null => (action ? { kind: 'action', action } : null);
+  const place = placeIn(dialogue, (wording) => wording === words);
+  if (place !== null) return chosen(choices.at(place)?.action) ?? { kind: 'no-such-choice' };
+  const insurers = choices.flatMap(({ action }) => (action.kind === 'insurer' ? [action] : []));
+  if (insurers.length < 2)
+    return dialogue.yes.includes(words) && conversation.topic?.intent !== 'thanks'
+      ? chosen(choices[0]?.action)
+      : null;
+  if (dialogue.other.includes(words)) return chosen(insurers[1]);
+  const opening = placeIn(
+    dialogue,
+    (wording) => wording.trim().length >= tellingLength && words.startsWith(wording),
+  );
+  return chosen(
+    byName(words, insurers, brain) ??
+      (opening === null ? undefined : insurers.at(opening)) ??
+      byOwnWord(words, insurers, brain),
+  );
+}
+
+/** The place that a wording of the ordinals says, as an index from the start or, for the last, from the end. */
+function placeIn({ ordinals }: Brain['dialogue'], said: (wording: string) => boolean): number | null {
+  const found = Object.entries(ordinals).find(([, wordings]) => wordings.some(said));
+  if (!found) return null;
+  return found[0] === '-1' ? -1 : Number(found[0]) - 1;
+}
+
+function byName(words: string, insurers: readonly InsurerAction[], brain: Brain): InsurerAction | undefined {
+  const named = brain.findInsurers(words.trim()).filter(({ negated }) => negated !== true);
+  return insurers.find(({ insurer }) =>
+    named.some((mention) => 'insurer' in mention && mention.insurer === insurer),
+  );
+}
+
+/** "Celle de la police": a word that the name of only one of the insurers has. */
+function byOwnWord(
+  words: string,
+  insurers: readonly InsurerAction[],
+  { knowledge }: Brain,
+): InsurerAction | undefined {
+  const names = insurers.map((action) => ({
+    action,
+    name: spaced(knowledge.insurers.find(({ id }) => id === action.insurer)?.name ?? ''),
+  }));
+  const telling = words.split(' ').filter((word) => word.length >= tellingLength);
+  const holding = names.filter(({ name }) =>
+    telling.some(
+      (word) =>
+        name.includes(` ${word} `) && names.filter((other) => other.name.includes(` ${word} `)).length === 1,
+    ),
+  );
+  return holding.length === 1 ? holding[0]?.action : undefined;
+}
