@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const wordings = z.array(z.string().min(1));
+/** Wishes that count right before one of the acts. */
+const wished = z.array(z.strictObject({ wishes: wordings, acts: wordings }));
 
 /** What the dialogue recognises, in folded spelling (see `fold`): locales/<language>/dialogue.json. */
 export const dialogueLexicon = z.strictObject({
@@ -19,7 +21,19 @@ export const dialogueLexicon = z.strictObject({
   family: wordings,
   callReport: wordings,
   ownMessage: wordings,
-  suicide: wordings,
+  thoughtsOfDeath: z.strictObject({
+    /** The whole message. */
+    alone: wordings,
+    /** Tell of the person's own wish to die by themselves. */
+    certain: wordings,
+    /** Words of death that mean something else: "mourir de rire". */
+    otherwise: wordings,
+    /** Small words that may stand between a wish and an act. */
+    between: wordings,
+    negations: wordings,
+    own: wished,
+    others: wished,
+  }),
   unknownInsurer: wordings,
   /** Words for the kinds of data, by id of the facts. */
   dataKinds: z.record(z.string(), wordings),

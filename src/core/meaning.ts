@@ -1,10 +1,12 @@
 import type { Intent } from '../understanding/intent.ts';
 import type { Action, FollowUp } from './action.ts';
+import type { Feeling } from './answers/distress.ts';
 import type { Brain } from './brain.ts';
 import { choiceOf } from './choice.ts';
 import type { Conversation, Relation } from './conversation.ts';
 import { followUpOf } from './follow-up.ts';
 import { aboutConcern, intentOf, isOperator, leastConfidence, type Reading } from './intent-in-context.ts';
+import { thoughtsOfDeath } from './thoughts-of-death.ts';
 import { mentionsAny, spaced } from './wording.ts';
 
 /** What a message is taken to mean. */
@@ -16,7 +18,7 @@ export type Meaning =
   | { readonly kind: 'which'; readonly candidates: readonly string[]; readonly fragment: string }
   | { readonly kind: 'unlisted'; readonly name: string }
   | { readonly kind: 'follow'; readonly followUp: FollowUp }
-  | { readonly kind: 'distress'; readonly feeling: 'suicide' | 'distress' | 'insult' }
+  | { readonly kind: 'distress'; readonly feeling: Feeling }
   | { readonly kind: 'not-me' }
   | { readonly kind: 'misunderstood'; readonly likely: readonly Intent[] }
   | {
@@ -75,7 +77,8 @@ function ofNothing({ text, words, brain }: Reading): Meaning | null {
 }
 
 function ofSpecialWords({ words, conversation, brain: { dialogue } }: Reading): Meaning | null {
-  if (mentionsAny(words, dialogue.suicide)) return { kind: 'distress', feeling: 'suicide' };
+  const whose = thoughtsOfDeath(words, dialogue);
+  if (whose !== null) return { kind: 'distress', feeling: whose === 'own' ? 'suicide' : 'suicide-of-other' };
   if (mentionsAny(words, dialogue.ownMessage)) return { kind: 'not-me' };
   if (
     conversation.awaiting === 'insurer' &&

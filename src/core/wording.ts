@@ -42,6 +42,8 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
   const list = (wordings: readonly string[]) => wordings.map(spaced).sort(byLength);
   const table = (record: Readonly<Record<string, readonly string[]>>) =>
     Object.fromEntries(Object.entries(record).map(([key, wordings]) => [key, list(wordings)]));
+  const wished = (groups: DialogueLexicon['thoughtsOfDeath']['own']) =>
+    groups.map(({ wishes, acts }) => ({ wishes: list(wishes), acts: list(acts) }));
   return {
     ordinals: table(lexicon.ordinals),
     yes: list(lexicon.yes),
@@ -54,7 +56,15 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     family: list(lexicon.family),
     callReport: list(lexicon.callReport),
     ownMessage: list(lexicon.ownMessage),
-    suicide: list(lexicon.suicide),
+    thoughtsOfDeath: {
+      alone: list(lexicon.thoughtsOfDeath.alone),
+      certain: list(lexicon.thoughtsOfDeath.certain),
+      otherwise: list(lexicon.thoughtsOfDeath.otherwise),
+      between: list(lexicon.thoughtsOfDeath.between),
+      negations: list(lexicon.thoughtsOfDeath.negations),
+      own: wished(lexicon.thoughtsOfDeath.own),
+      others: wished(lexicon.thoughtsOfDeath.others),
+    },
     unknownInsurer: list(lexicon.unknownInsurer),
     dataKinds: table(lexicon.dataKinds),
     incidents: table(lexicon.incidents),
