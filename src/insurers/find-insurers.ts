@@ -1,3 +1,4 @@
+import { mayBeAnother } from './doubt.ts';
 import type { InsurerIndex } from './insurer-index.ts';
 import type { InsurerMention } from './mention.ts';
 import { continuesAsOther, continuesWithCapital, familyOf } from './name-families.ts';
@@ -31,6 +32,7 @@ type Settled = Candidate & { readonly around: Surroundings };
  */
 export function findInsurers(text: string, index: InsurerIndex): InsurerMention[] {
   const reading = readMessage(text, index, examinedLength);
+  if (reading.offSubject) return [];
   const settle = (candidate: Candidate): Settled => ({
     ...candidate,
     around: surroundingsOf(reading, candidate.from, candidate.to, index),
@@ -59,12 +61,13 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
   return withoutAnswered([...mentions, ...unlisted]).sort((one, other) => one.start - other.start);
 }
 
-/** "mie ou miel": two names side by side. */
-function hesitates({ from, to }: Settled, others: readonly Settled[], { words }: Reading): boolean {
+/** "mie ou miel", "pas la mie, la miel": two names side by side. */
+function hesitates({ from, to }: Settled, others: readonly Settled[], { words, small }: Reading): boolean {
   return others.some(
     (other) =>
       (words[to + 1] === 'ou' && other.from === to + 2) ||
-      (words[from - 1] === 'ou' && other.to === from - 2),
+      (words[from - 1] === 'ou' && other.to === from - 2) ||
+      (other.around.rejected && other.to < from && small.slice(other.to + 1, from).every(Boolean)),
   );
 }
 
@@ -86,22 +89,21 @@ function exactCounts(candidate: Settled, reading: Reading, index: InsurerIndex, 
   return counts(form, around, reading, beside);
 }
 
-function closeCounts({ form, around, cost, odd, from, to }: Settled, reading: Reading): boolean {
-  const { insurance, alone } = around;
+function closeCounts({ form, around, cost, odd }: Settled, reading: Reading): boolean {
+  const { insurance, alone, setOff } = around;
   if (form.insurers.length > 1 && cost > familyCost) return false;
   // "la mutuelle à Étienne": after a bare "à" stands a place or a person
   const expected = insurance && around.previous !== 'a';
   if ((form.core.length < 4 && !odd) || form.partial)
     return expected && form.core.length >= 5 && cost <= partialCost;
   for (const word of form.unless) if (reading.wordSet.has(word)) return false;
-  if (odd)
-    return insurance || alone || around.atThe || (from === 0 && reading.tokens[to + 1]?.gap === 'break');
+  if (odd) return insurance || alone || around.atThe || setOff;
   if (form.guard === 'word') return expected && !(around.chez && cost > partialCost);
   if (form.guard !== 'plain' && form.guard !== 'acronym')
     return (expected || alone) && counts(form, around, reading, false);
   if (expected || alone) return true;
   if (around.person) return false;
-  if (around.nearlyAlone) return cost <= partialCost;
+  if (around.nearlyAlone || setOff) return cost <= partialCost;
   if (reading.onSubject || around.atThe) return form.core.length >= 5;
   return form.core.length >= 7 && cost <= partialCost;
 }
@@ -109,7 +111,7 @@ function closeCounts({ form, around, cost, odd, from, to }: Settled, reading: Re
 /** The best candidates of each place; those of one place that are as good stay together. */
 function withoutOverlap(candidates: readonly Settled[]): Settled[][] {
   const score = ({ form, cost, from, to }: Settled): number =>
-    form.words.join('').length - 3 * cost + (cost === 0 ? 2 : 0) - (to - from) / 100;
+    form.words.join('').length - 5 * cost + (cost === 0 ? 2 : 0) - (to - from) / 100;
   const sorted = [...candidates].sort(
     (one, other) => score(other) - score(one) || one.from - other.from || one.to - other.to,
   );
@@ -150,17 +152,20 @@ function mentionOf(
   const place = { start, end, fragment, ...(best.around.rejected ? { negated: true as const } : {}) };
   const family = best.form.core === '' ? familyOf(reading, best, index) : [];
   const ids = family.length > 0 ? family : [...new Set(group.flatMap(({ form }) => form.insurers))];
-  const [first] = ids;
-  if (ids.length === 1 && first !== undefined)
-    return { ...place, kind: best.cost === 0 ? 'exact' : 'close', insurer: first };
-  if (best.cost > 0) {
-    const ranked = rankByFuse(
-      fragment,
-      group.map(({ form }) => form),
-    );
-    const [only] = ranked;
-    if (ranked.length === 1 && only !== undefined) return { ...place, kind: 'close', insurer: only };
-  }
+  const [first = ''] = ids;
+  if (best.cost === 0 && ids.length === 1) return { ...place, kind: 'exact', insurer: first };
+  const likely =
+    best.cost > 0 && ids.length > 1
+      ? rankByFuse(
+          fragment,
+          group.map(({ form }) => form),
+        )
+      : ids;
+  const [only = ''] = likely;
+  const typed = reading.tokens.slice(best.from, best.to + 1).map(({ folded }) => folded);
+  if (mayBeAnother(typed.join(''), best.form.words.join(''), best.cost))
+    return { ...place, kind: 'unlisted', name: fragment, near: ids.slice(0, mostCandidates) };
+  if (likely.length === 1) return { ...place, kind: 'close', insurer: only };
   return { ...place, kind: 'ambiguous', candidates: ids.slice(0, mostCandidates) };
 }
 

@@ -127,5 +127,8 @@ function cueSets(cues: MatchingData['cues']): CueSets {
     courtesy: new Set(cues.courtesy),
     possessive: new Set(cues.possessive),
     rejection: new Set(cues.rejection),
+    notTrades: new Set(cues.notTrades),
+    otherKinds: new Set(cues.otherKinds),
+    asked: new Set(cues.asked),
   };
 }

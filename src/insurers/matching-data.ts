@@ -47,6 +47,12 @@ export const matchingData = z.strictObject({
     /** After "mutuelle générale de", these do not continue a name: mon, notre. */
     possessive: wordList,
     rejection: wordList,
+    /** After "mutuelle des", these name no trade: gens, autres. */
+    notTrades: wordList,
+    /** What an insurance other than health covers: auto, habitation. */
+    otherKinds: wordList,
+    /** Words that ask about health insurance or the theft, also beside one of another kind. */
+    asked: wordList,
   }),
   /** Ways to write the name of a letter or digit as it sounds. */
   letterNames: z.record(z.string().length(1), wordList),

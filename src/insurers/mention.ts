@@ -10,5 +10,10 @@ export type InsurerMention = {
 } & (
   | { readonly kind: 'exact' | 'close'; readonly insurer: string }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly string[] }
-  | { readonly kind: 'unlisted'; readonly name: string }
+  | {
+      readonly kind: 'unlisted';
+      readonly name: string;
+      /** The names nearest to it, where it may be a slip of one of them. */
+      readonly near?: readonly string[];
+    }
 );

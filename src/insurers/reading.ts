@@ -24,12 +24,16 @@ export type Reading = {
   readonly onSubject: boolean;
   readonly banking: boolean;
   readonly employment: boolean;
+  /** An insurance of another kind is spoken of, and nothing asks about health or the theft. */
+  readonly offSubject: boolean;
   /** Everything is in capitals, so capitals say nothing. */
   readonly shouted: boolean;
 };
 
 const longestBlockedPhrase = 7;
 const connectors = new Set(['de', 'd', 'du', 'des', 'la', 'le', 'les', 'l', 'et', 'en', 'of', 'the']);
+
+const insuranceWords: ReadonlySet<string> = new Set(['assurance', 'assureur', 'assure', 'contrat']);
 
 /** Reads a message up to `limit` UTF-16 units. */
 export function readMessage(text: string, index: InsurerIndex, limit: number): Reading {
@@ -56,6 +60,7 @@ export function readMessage(text: string, index: InsurerIndex, limit: number): R
     onSubject: some(cues.subject),
     banking: some(cues.banking),
     employment: some(cues.employment),
+    offSubject: some(cues.otherKinds) && some(insuranceWords) && !some(cues.asked),
     shouted: tokens.length > 2 && inCapitals > tokens.length * 0.6,
   };
 }

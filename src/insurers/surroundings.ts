@@ -28,6 +28,8 @@ export type Surroundings = {
   readonly person: boolean;
   /** "Mme …", "docteur …". */
   readonly titled: boolean;
+  /** First in the message and set off from the rest: "so lyon, …". */
+  readonly setOff: boolean;
   /** Said not to be it: "pas …". */
   readonly rejected: boolean;
 };
@@ -36,6 +38,9 @@ const fewWords = 7;
 const fewOthers = 4;
 /** How far back a word of insurance may stand, over small words: "ma mutuelle c'est la …". */
 const reach = 4;
+/** How far behind a name the words that say what it is may begin. */
+const appositionReach = 6;
+const articles = new Set(['la', 'l', 'une', 'le']);
 const links = new Set([
   'est',
   'etait',
@@ -80,7 +85,7 @@ export function surroundingsOf(
   return {
     chez: closest === 'chez' || closest === 'ches',
     proper: from > 0 && !reading.shouted && tokens[from]?.proper === true && tokens[from].gap !== 'break',
-    employed: closest !== undefined && cues.employment.has(closest),
+    employed: cues.employment.has((closest === 'chez' ? second : closest) ?? ''),
     insurance:
       isApposition(reading, to) ||
       (closest !== undefined && cues.insurance.has(closest)) ||
@@ -94,17 +99,22 @@ export function surroundingsOf(
       after.slice(0, 2).some((word) => cues.groping.has(word)) ||
       before.slice(0, 2).some((word) => cues.groping.has(word)),
     titled: closest !== undefined && titles.has(closest),
+    setOff: from === 0 && tokens[to + 1]?.gap === 'break',
     person: nearFamily || (closest !== undefined && titles.has(closest)),
     rejected: isRejected(reading, from, cues.rejection),
   };
 }
 
-/** "…, la mutuelle": what follows says what the name is. */
-function isApposition({ tokens, words }: Reading, to: number): boolean {
-  const article = words[to + 1];
-  return (
-    tokens[to + 1]?.gap === 'break' && (article === 'la' || article === 'une') && words[to + 2] === 'mutuelle'
-  );
+/** "…, la mutuelle": what follows, between commas, says what the name is. */
+function isApposition({ tokens, words, generic }: Reading, to: number): boolean {
+  if (tokens[to + 1]?.gap !== 'break') return false;
+  for (let at = to + 1; at <= to + appositionReach; at++) {
+    const opens = tokens[at]?.gap === 'break' && articles.has(words[at] ?? '');
+    const next = tokens[at + 2]?.gap;
+    if (opens && generic[at + 1] === true && (at === to + 1 || next === undefined || next === 'break'))
+      return true;
+  }
+  return false;
 }
 
 function isAcronym({ capitals, folded }: Reading['tokens'][number]): boolean {
@@ -147,7 +157,7 @@ export function counts(form: NameForm, around: Surroundings, reading: Reading, b
     case 'plain':
       return true;
     case 'word':
-      if (insurance || (around.alone && form.words.length > 1)) return true;
+      if (insurance || ((around.alone || around.setOff) && form.words.length > 1)) return true;
       return (around.acronym && !thing) || around.groping || (around.proper && !thing && reading.onSubject);
     case 'name':
       if (insurance || around.acronym || around.alone) return true;

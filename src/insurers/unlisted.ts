@@ -38,5 +38,35 @@ export function unlistedNames(
     }
     at = to;
   }
+  return [...found, ...unlistedMutuals(text, reading, index, [...mentions, ...found])];
+}
+
+/** "mutuelle des horlogers de Besançon": a mutual named after a trade or a place that no record has. */
+function unlistedMutuals(
+  text: string,
+  { tokens, words, small, known, generic, shouted }: Reading,
+  { cues, vocabulary }: InsurerIndex,
+  mentions: readonly InsurerMention[],
+): InsurerMention[] {
+  const found: InsurerMention[] = [];
+  const flows = (at: number): boolean => tokens[at]?.gap === 'space' || tokens[at]?.gap === 'joined';
+  const place = (at: number): boolean =>
+    flows(at) &&
+    ((tokens[at]?.proper === true && !shouted && !known[at]) || vocabulary.isPlace(words[at] ?? ''));
+  for (let at = 0; at + 2 < words.length; at++) {
+    const [word, joiner, noun = ''] = words.slice(at, at + 3);
+    const first = tokens[at];
+    if (word !== 'mutuelle' || first === undefined || !flows(at + 1) || !flows(at + 2)) continue;
+    const trade =
+      joiner === 'des' && noun.length > 3 && noun.endsWith('s') && !small[at + 2] && !generic[at + 2];
+    if (!(trade && !cues.notTrades.has(noun)) && !(joiner === 'de' && place(at + 2))) continue;
+    const to = trade && connects(words[at + 3]) && place(at + 4) ? at + 4 : at + 2;
+    const end = tokens[to]?.end ?? first.end;
+    if (mentions.some((mention) => mention.start < end && first.start < mention.end)) continue;
+    const fragment = text.slice(first.start, end);
+    found.push({ start: first.start, end, fragment, kind: 'unlisted', name: fragment });
+  }
   return found;
 }
+
+const connects = (word: string | undefined): boolean => word === 'de' || word === 'd' || word === 'du';

@@ -51,6 +51,30 @@ describe('a mention says more than the name', () => {
     ).toEqual([]);
   });
 
+  test.each([
+    ['ma mutuelle est Mutelia', 'Mutelia', 'mutelios'],
+    ['je suis chez santhia', 'santhia', 'santiane'],
+    ['la mutuelle gerap', 'mutuelle gerap', 'gerep'],
+  ])('%s: a name that ends otherwise may be another, so the nearest is only offered', (text, name, near) => {
+    expect(findInsurers(text, index)).toMatchObject([{ kind: 'unlisted', near: [near] }]);
+    expect(findInsurers(text, index)[0]?.fragment).toContain(name.split(' ').at(-1));
+  });
+
+  test.each(['mutuelle des horlogers de Besançon', 'la mutuelle de Bretagne'])(
+    '%s: a mutual named after a trade or a place is unlisted by its whole name',
+    (text) => {
+      const [mention] = findInsurers(`bonjour, ${text} est-elle touchée ?`, index);
+      expect(mention).toMatchObject({ kind: 'unlisted', name: text.replace('la ', '') });
+    },
+  );
+
+  test.each(['la mutuelle de mon mari', 'une mutuelle des salariés', 'la mutuelle de la boîte'])(
+    '%s: says whose mutual it is and names none',
+    (text) => {
+      expect(findInsurers(text, index)).toEqual([]);
+    },
+  );
+
   test('links and addresses name no insurer', () => {
     expect(findInsurers('https://ameli-vitale.example/mgen contact@macif.example', index)).toEqual([]);
   });
