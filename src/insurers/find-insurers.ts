@@ -154,19 +154,18 @@ function mentionOf(
   const ids = family.length > 0 ? family : [...new Set(group.flatMap(({ form }) => form.insurers))];
   const [first = ''] = ids;
   if (best.cost === 0 && ids.length === 1) return { ...place, kind: 'exact', insurer: first };
-  const likely =
-    best.cost > 0 && ids.length > 1
-      ? rankByFuse(
-          fragment,
-          group.map(({ form }) => form),
-        )
-      : ids;
+  const forms = group.map(({ form }) => form);
+  const likely = best.cost > 0 && ids.length > 1 ? rankByFuse(fragment, forms) : ids;
   const [only = ''] = likely;
-  const typed = reading.tokens.slice(best.from, best.to + 1).map(({ folded }) => folded);
-  if (mayBeAnother(typed.join(''), best.form.words.join(''), best.cost))
+  if (group.every((candidate) => isDoubtful(candidate, reading)))
     return { ...place, kind: 'unlisted', name: fragment, near: ids.slice(0, mostCandidates) };
   if (likely.length === 1) return { ...place, kind: 'close', insurer: only };
   return { ...place, kind: 'ambiguous', candidates: ids.slice(0, mostCandidates) };
+}
+
+function isDoubtful({ from, to, form, cost }: Candidate, { tokens }: Reading): boolean {
+  const typed = tokens.slice(from, to + 1).map(({ folded }) => folded);
+  return mayBeAnother(typed.join(''), form.words.join(''), cost);
 }
 
 /** Leaves out a question that the message answers itself: "mutuelle de l'armée, Unéo". */
