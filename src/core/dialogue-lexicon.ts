@@ -53,6 +53,16 @@ export const dialogueLexicon = z.strictObject({
   /** Wordings that say that money has left, beyond a card given. */
   moneyGone: wordings,
   givenNegations: wordings,
+  /** Single words that tell, one after the other, that somebody else gave something of their own. */
+  othersGave: z.strictObject({
+    auxiliaries: wordings,
+    verbs: wordings,
+    possessives: wordings,
+    /** Who may be given it. */
+    receivers: wordings,
+  }),
+  /** Single words that tell, one after the other, of data stolen; and words that ask who did it. */
+  dataStolen: z.strictObject({ verbs: wordings, data: wordings, who: wordings }),
   languages: z.record(z.string(), wordings),
   /** Words of a theme, by the fact that says what its body never asks. */
   spotThemes: z.record(z.string(), wordings),

@@ -2,6 +2,8 @@ import type { IntentGuess } from '../understanding/guess.ts';
 import type { Intent } from '../understanding/intent.ts';
 import type { Brain } from './brain.ts';
 import type { Conversation } from './conversation.ts';
+import { givenIn } from './given.ts';
+import { dataStolen, othersGave } from './given-or-stolen.ts';
 import { mentionedKeys, mentionsAny } from './wording.ts';
 
 /** Longest follow-up question, in words: "et si c'était un vrai message ?" has seven. */
@@ -14,6 +16,8 @@ const surelyOffTopic = 0.6;
 const surelyOverview = 0.7;
 /** An account emptied is an emergency as soon as the classifier gives it this share. */
 const possibleEmergency = 0.1;
+/** Words of theft decide unless the classifier is as sure as this. */
+const surelyMeant = 0.6;
 /** Intents that an insurer's name turns into "is it concerned?". */
 export const aboutConcern: readonly Intent[] = [
   'insurer_affected',
@@ -43,6 +47,11 @@ export function intentOf(
     intent === wanted ? confidence : (alternatives.find((other) => other.intent === wanted)?.confidence ?? 0);
   if (share('emergency') >= possibleEmergency && mentionsAny(words, brain.dialogue.account))
     return 'emergency';
+  const given = givenIn(words, brain.dialogue);
+  if (given.length > 0 && othersGave(words, brain.dialogue)) return 'emergency';
+  const stolen = dataStolen(words, brain.dialogue);
+  if (stolen !== null && given.length === 0 && (intent === 'emergency' || confidence < surelyMeant))
+    return stolen === 'by-whom' ? 'incident_overview' : 'insurer_affected';
   const topic = conversation.topic?.intent;
   if (
     intent === 'letter_access' &&

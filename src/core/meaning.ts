@@ -128,7 +128,8 @@ function ofInsurersAndIntent(reading: Reading): Meaning {
   if (intent === 'emergency') return answer(intent);
   if (mentionsAny(words, brain.dialogue.callReport) && conversation.verdict !== null)
     return answer('spot_scams');
-  const sure = guess.confidence >= leastConfidence;
+  const corrected = intent !== guess.intent; // by words or the conversation, which are sure
+  const sure = corrected || (guess.understood && guess.confidence >= leastConfidence);
   const about =
     aboutConcern.includes(intent) ||
     (conversation.awaiting === 'insurer' && !sure) ||
@@ -142,7 +143,7 @@ function ofInsurersAndIntent(reading: Reading): Meaning {
     const unknown = mentions.find((mention) => mention.kind === 'unlisted');
     if (unknown?.kind === 'unlisted') return { kind: 'unlisted', name: unknown.name };
   }
-  if (intent !== 'off_topic' && (!guess.understood || !sure))
+  if (intent !== 'off_topic' && !sure)
     return {
       kind: 'misunderstood',
       likely: [guess.intent, ...guess.alternatives.map((other) => other.intent)],

@@ -42,6 +42,8 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
   const list = (wordings: readonly string[]) => wordings.map(spaced).sort(byLength);
   const table = (record: Readonly<Record<string, readonly string[]>>) =>
     Object.fromEntries(Object.entries(record).map(([key, wordings]) => [key, list(wordings)]));
+  const parts = <Key extends string>(record: Readonly<Record<Key, readonly string[]>>) =>
+    table(record) as Record<Key, string[]>; // the keys stay
   const wished = (groups: DialogueLexicon['thoughtsOfDeath']['own']) =>
     groups.map(({ wishes, acts }) => ({ wishes: list(wishes), acts: list(acts) }));
   return {
@@ -79,6 +81,8 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     givenTurns: list(lexicon.givenTurns),
     moneyGone: list(lexicon.moneyGone),
     givenNegations: list(lexicon.givenNegations),
+    othersGave: parts(lexicon.othersGave),
+    dataStolen: parts(lexicon.dataStolen),
     languages: table(lexicon.languages),
     spotThemes: table(lexicon.spotThemes),
     insults: list(lexicon.insults),
