@@ -1,12 +1,14 @@
 import { fold, words } from '../understanding/normalise.ts';
 import type { MatchingData } from './matching-data.ts';
 import { compared, nameForms, type NamedInsurer, type NameForm } from './name-forms.ts';
-import { soundKeys, soundSkeleton } from './sound.ts';
+import { createSounds, soundKeys, soundSkeleton, type Sounds } from './sound.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Everything that look-ups need; made once for a list of insurers. */
 export type InsurerIndex = {
   readonly vocabulary: Vocabulary;
+  /** Sound keys; those of names and everyday words are made once. */
+  readonly sounds: Sounds;
   readonly cues: CueSets;
   readonly exact: ReadonlyMap<string, readonly NameForm[]>;
   /** Forms whose core sounds nearly like this; at most a few dozen. */
@@ -54,15 +56,18 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
     for (const id of form.insurers) append(byInsurer, id, form);
     // "mutuellelmp" is too near to every short name behind "mutuelle"
     if (form.core.length < 4 || gluedWords.some((word) => form.core.startsWith(word))) continue;
-    for (const key of nearKeys(form.core)) append(near, key, form);
+    for (const key of nearKeys(form.core, soundKeys(form.core))) append(near, key, form);
   }
+  const names = new Set([...exact.values()].flat().flatMap(({ words }) => [...words, words.join('')]));
+  const sounds = createSounds((word) => names.has(word) || vocabulary.isListed(word));
   return {
     vocabulary,
+    sounds,
     cues: cueSets(matching.cues),
     exact,
     near: (core) => {
       const found = new Set<NameForm>();
-      for (const key of nearKeys(core))
+      for (const key of nearKeys(core, sounds.keys(core)))
         for (const form of near.get(key) ?? []) {
           if (found.size >= shortlistLength) return [...found];
           found.add(form);
@@ -92,8 +97,8 @@ function append(map: Map<string, NameForm[]>, key: string, form: NameForm): void
 }
 
 /** Keys that two names share when at most a letter or two of their sound differ; the surest first. */
-function nearKeys(core: string): string[] {
-  const keys = soundKeys(core).flatMap(nearSounds);
+function nearKeys(core: string, sounds: readonly string[]): string[] {
+  const keys = sounds.flatMap(nearSounds);
   // swapped letters change the sound of an acronym
   if (core.length <= shortCore) keys.push(...[core, ...withoutOne(core)].map((shorter) => `~${shorter}`));
   return keys;

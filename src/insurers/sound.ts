@@ -54,3 +54,22 @@ export function soundKeys(folded: string): string[] {
 export function soundSkeleton(key: string): string {
   return key.slice(0, 1) + key.slice(1).replace(/[aeiouAIO]/g, '');
 }
+
+/** Sound keys of words, remembered for the words of a list: what people write is never kept. */
+export type Sounds = {
+  readonly key: (folded: string) => string;
+  readonly keys: (folded: string) => readonly string[];
+};
+
+/** @param isListed whether a word belongs to the vocabulary or to a name */
+export function createSounds(isListed: (word: string) => boolean): Sounds {
+  const remembered = new Map<string, readonly string[]>();
+  const keys = (folded: string): readonly string[] => {
+    const there = remembered.get(folded);
+    if (there !== undefined) return there;
+    const made = soundKeys(folded);
+    if (isListed(folded)) remembered.set(folded, made);
+    return made;
+  };
+  return { keys, key: (folded) => keys(folded)[0] ?? folded };
+}

@@ -1,7 +1,7 @@
 import type { InsurerIndex } from './insurer-index.ts';
 import type { NameForm } from './name-forms.ts';
 import type { Reading } from './reading.ts';
-import { soundKey, soundKeys } from './sound.ts';
+import type { Sounds } from './sound.ts';
 import { slipDistance } from './slip-distance.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -98,7 +98,7 @@ export function closeCandidates(
 ): Candidate[] {
   const { tokens, words, small, known, generic, connecting } = reading;
   const found: Candidate[] = [];
-  const soundOf = tokens.map(({ folded }) => soundKey(folded)); // each word stands in several windows
+  const soundOf = tokens.map(({ folded }) => index.sounds.key(folded)); // each word stands in several windows
   for (let from = 0; from < words.length; from++) {
     if (small[from] === true && !startsName(tokens[from]?.folded ?? '')) continue;
     let typed = '';
@@ -124,8 +124,8 @@ export function closeCandidates(
       // everyday words may still differ from those of a name in silent letters: "mutuelle vert"
       if (!joinable && (to === from || core === '')) continue;
       const keys = new Set((flowing ? [core, typed] : [typed]).filter((key) => key.length >= 4));
-      const typedSound = to === from ? (soundOf[to] ?? '') : soundKey(typed);
-      const view = { reading, from, to, typed, core, sounds, typedSound, strange, joinable, flowing };
+      const typedSound = to === from ? (soundOf[to] ?? '') : index.sounds.key(typed);
+      const view = { reading, index, from, to, typed, core, sounds, typedSound, strange, joinable, flowing };
       for (const form of new Set([...keys].flatMap(index.near))) {
         const { cost, aligned } = costOf(view, form);
         // cost 0 is a name as written, which the exact look-up has judged
@@ -149,6 +149,7 @@ function heard(reading: Reading, from: number, to: number, index: InsurerIndex):
 
 type View = {
   readonly reading: Reading;
+  readonly index: InsurerIndex;
   readonly from: number;
   readonly to: number;
   readonly typed: string;
@@ -170,12 +171,12 @@ function budgetFor(letters: number): number {
 
 /** How unlikely it is that the words mean this form; Infinity when they cannot. */
 function costOf(view: View, form: NameForm): { readonly cost: number; readonly aligned: boolean } {
-  const { reading, from, to } = view;
+  const { reading, index, from, to } = view;
   const counted: number[] = [];
   for (let at = from; at <= to; at++) if (reading.small[at] !== true) counted.push(at);
   const budget = budgetFor(form.core.length);
   if (counted.length === form.words.length && view.flowing) {
-    const byWord = alignedCost(reading, counted, form, budget);
+    const byWord = alignedCost(reading, counted, form, budget, index.sounds);
     if (byWord < Infinity) return { cost: byWord, aligned: true };
     if (counted.length === 1) return cannot;
   }
@@ -186,46 +187,52 @@ function costOf(view: View, form: NameForm): { readonly cost: number; readonly a
   const target = joined === form.core ? joined : view.typed.length >= joined.length - 2 ? joined : null;
   if (target === null) return cannot;
   if (!view.strange && form.guard !== 'plain') return cannot;
-  const alike = soundKeys(target).some(
-    (key) => key.length >= 4 && (view.sounds === key || view.typedSound === key),
-  );
+  const alike = index.sounds
+    .keys(target)
+    .some((key) => key.length >= 4 && (view.sounds === key || view.typedSound === key));
   if (!view.strange) return alike ? { cost: soundAlikeCost, aligned: false } : cannot;
-  const cost = wordCost(view.typed, target, budget);
+  const cost = wordCost(view.typed, target, budget, index.sounds);
   return { cost: alike ? Math.min(cost, soundAlikeCost) : cost, aligned: false };
 }
 
 const cannot = { cost: Infinity, aligned: false };
 
-function alignedCost(reading: Reading, counted: readonly number[], form: NameForm, budget: number): number {
+function alignedCost(
+  reading: Reading,
+  counted: readonly number[],
+  form: NameForm,
+  budget: number,
+  sounds: Sounds,
+): number {
   let total = 0;
   for (const [place, at] of counted.entries()) {
     const word = reading.words[at] ?? '';
     const wanted = form.words[place] ?? '';
     if (word === wanted) continue;
     if (reading.known[at] === true || reading.generic[at] === true) {
-      if (counted.length === 1 || !differInEnding(word, wanted)) return Infinity;
+      if (counted.length === 1 || !differInEnding(word, wanted, sounds)) return Infinity;
       total += 0.1;
-    } else
-      total += Math.min(
-        wordCost(reading.tokens[at]?.folded ?? '', wanted, budget),
-        wordCost(word, wanted, budget),
-      );
+    } else {
+      const typed = reading.tokens[at]?.folded ?? word;
+      const cost = wordCost(typed, wanted, budget, sounds);
+      total += typed === word ? cost : Math.min(cost, wordCost(word, wanted, budget, sounds));
+    }
     if (total > budget) return Infinity;
   }
   return total;
 }
 
 /** "vert" and "verte": an everyday word that differs from the name's in silent letters at the end. */
-function differInEnding(word: string, wanted: string): boolean {
+function differInEnding(word: string, wanted: string, sounds: Sounds): boolean {
   const shared = Math.min(word.length, wanted.length) - 1;
-  return word.slice(0, shared) === wanted.slice(0, shared) && soundKey(word) === soundKey(wanted);
+  return word.slice(0, shared) === wanted.slice(0, shared) && sounds.key(word) === sounds.key(wanted);
 }
 
 /** Distance of one word to another, in letters or in sounds. */
-function wordCost(typed: string, wanted: string, budget: number): number {
+function wordCost(typed: string, wanted: string, budget: number, known: Sounds): number {
   const letters = slipDistance(typed, wanted, budget);
-  const typedKey = soundKey(typed);
-  const wantedKeys = soundKeys(wanted);
+  const typedKey = known.key(typed);
+  const wantedKeys = known.keys(wanted);
   if (wanted.length >= 4 && wantedKeys.some((key) => key.length >= 3 && key === typedKey))
     return Math.min(letters, soundAlikeCost);
   const [wantedKey = ''] = wantedKeys;
