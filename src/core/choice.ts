@@ -22,9 +22,7 @@ export function choiceOf({ words, conversation, brain }: Reading): Choice | null
   if (place !== null) return chosen(choices.at(place)?.action) ?? { kind: 'no-such-choice' };
   const insurers = choices.flatMap(({ action }) => (action.kind === 'insurer' ? [action] : []));
   if (insurers.length < 2)
-    return dialogue.yes.includes(words) && conversation.topic?.intent !== 'thanks'
-      ? chosen(choices[0]?.action)
-      : null;
+    return dialogue.yes.includes(words) && conversation.last !== 'thanks' ? chosen(choices[0]?.action) : null;
   if (dialogue.other.includes(words)) return chosen(insurers[1]);
   const opening = placeIn(
     dialogue,

@@ -17,7 +17,9 @@ export const conversationSchema = z.strictObject({
     .max(20),
   /** The incident being spoken of, when it is not the first one. */
   incident: stringId.nullable(),
-  /** What the last answer was about. */
+  /** The intent of the last answer. */
+  last: z.enum(intents).nullable(),
+  /** What is being spoken of; a word of thanks or a message that was not understood leaves it. */
   topic: z
     .strictObject({ intent: z.enum(intents), insurers: z.array(stringId), long: z.boolean() })
     .nullable(),
@@ -49,6 +51,7 @@ export type Conversation = z.infer<typeof conversationSchema>;
 export const newConversation: Conversation = {
   insurers: [],
   incident: null,
+  last: null,
   topic: null,
   awaiting: null,
   choices: [],

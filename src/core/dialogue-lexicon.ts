@@ -13,6 +13,12 @@ export const dialogueLexicon = z.strictObject({
   followUps: z.record(z.string(), wordings),
   /** Small words that may open a follow-up question. */
   openers: wordings,
+  /** Small words that may end one. */
+  closers: wordings,
+  /** Words that only stress a follow-up question, wherever they stand. */
+  emphasis: wordings,
+  /** Spellings that count as one in follow-up questions, by the form that stands for them. */
+  followUpSpellings: z.record(z.string(), wordings),
   /** A message made of these words alone asks for the next step of an emergency. */
   nextWords: wordings,
   /** A step of the plan is done. */

@@ -68,9 +68,12 @@ function ofCommand({ text, brain, conversation }: Reading): Meaning | null {
   return meaningOf(argument, conversation, brain);
 }
 
-function ofNothing({ text, words, brain }: Reading): Meaning | null {
+function ofNothing({ text, words, conversation, brain }: Reading): Meaning | null {
   if (words.trim() !== '') return null;
-  if (/^\s*\?+\s*$/.test(text)) return { kind: 'follow', followUp: 'why' };
+  if (/^\s*\?+\s*$/.test(text))
+    return conversation.topic
+      ? { kind: 'follow', followUp: 'why' }
+      : { kind: 'action', action: { kind: 'ask', intent: 'help' } };
   const { intent, confidence } = brain.guessIntent(text, 0); // a thumb or a waving hand says enough
   const polite = (intent === 'thanks' || intent === 'greeting') && confidence > emojiConfidence;
   return polite ? { kind: 'action', action: { kind: 'ask', intent } } : { kind: 'empty' };

@@ -61,7 +61,8 @@ export function turnOf(
     awaiting: answer.awaiting ?? null,
     choices: buttons.map(({ action, label }) => ({ action, label })),
     greeted: true,
-    topic: { intent: about.intent, insurers: [...about.insurers].slice(0, 20), long: about.long },
+    last: about.intent,
+    topic: topicAfter(about, conversation),
     sources: sources.length > 0 ? sources : conversation.sources,
     ...answer.remember,
   };
@@ -82,6 +83,14 @@ export function turnOf(
       signals: verdict?.signals ?? [],
     },
   };
+}
+
+/** Answers in passing: what was spoken of before them can still be asked about. */
+const inPassing: readonly Intent[] = ['thanks', 'greeting', 'off_topic', 'sources', 'insult_or_distress'];
+
+function topicAfter(about: Subject, { topic }: Conversation): Conversation['topic'] {
+  if (topic !== null && inPassing.includes(about.intent)) return topic;
+  return { intent: about.intent, insurers: [...about.insurers].slice(0, 20), long: about.long };
 }
 
 function shortSources(sources: Reply<Phrase>['sources']): Phrase[] {

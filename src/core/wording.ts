@@ -6,6 +6,14 @@ export function spaced(text: string): string {
   return ` ${words(fold(text.replaceAll('€', ' euros '))).join(' ')} `;
 }
 
+/** A text in `spaced` form with each spelling brought to the form that stands for it, longer ones first. */
+export function inOneSpelling(text: string, spellings: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(spellings)
+    .flatMap(([form, variants]) => variants.map((variant) => ({ form: ` ${form} `, variant })))
+    .sort((a, b) => byLength(a.variant, b.variant))
+    .reduce((rest, { form, variant }) => rest.replaceAll(variant, form), text);
+}
+
 /** Whether one of the wordings (in `spaced` form) stands in the text as whole words. */
 export function mentionsAny(text: string, wordings: readonly string[]): boolean {
   return wordings.some((wording) => text.includes(wording));
@@ -46,12 +54,21 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     table(record) as Record<Key, string[]>; // the keys stay
   const wished = (groups: DialogueLexicon['thoughtsOfDeath']['own']) =>
     groups.map(({ wishes, acts }) => ({ wishes: list(wishes), acts: list(acts) }));
+  const spellings = table(lexicon.followUpSpellings);
   return {
     ordinals: table(lexicon.ordinals),
     yes: list(lexicon.yes),
     other: list(lexicon.other),
-    followUps: table(lexicon.followUps),
+    followUps: Object.fromEntries(
+      Object.entries(table(lexicon.followUps)).map(([key, wordings]) => [
+        key,
+        wordings.map((wording) => inOneSpelling(wording, spellings)),
+      ]),
+    ),
     openers: list(lexicon.openers),
+    closers: list(lexicon.closers),
+    emphasis: list(lexicon.emphasis),
+    followUpSpellings: spellings,
     nextWords: list(lexicon.nextWords),
     done: list(lexicon.done),
     former: list(lexicon.former),

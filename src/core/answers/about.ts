@@ -24,7 +24,7 @@ export function answerThanks({ conversation }: Question): Answer {
     conversation.insurers.length > 0 && conversation.insurers.every(({ relation }) => relation === 'current');
   return {
     blocks: [
-      say(conversation.topic?.intent === 'thanks' ? 'thanks.2' : 'thanks.1'),
+      say(conversation.last === 'thanks' ? 'thanks.2' : 'thanks.1'),
       ...(former ? [say('thanks.former')] : []),
     ],
     buttons: former

@@ -10,7 +10,7 @@ export function answerOffTopic({ conversation, named, text }: Question): Answer 
   const first = text.trim().split(' ').length <= fewWords ? 'off-topic.short' : 'off-topic.1';
   return {
     blocks: [
-      say(conversation.topic?.intent === 'off_topic' ? 'off-topic.2' : first),
+      say(conversation.last === 'off_topic' ? 'off-topic.2' : first),
       ...(named ? [say('off-topic.insurer')] : []),
     ],
     buttons: mainButtons.slice(0, 3),
