@@ -20,10 +20,24 @@ export function actionOutcome(action: Action, conversation: Conversation, brain:
       return requestOutcome(action.intent, conversation, brain, { text, long: true });
     case 'insurer':
       return brain.knowledge.insurers.some(({ id }) => id === action.insurer)
-        ? toldOutcome('insurer_affected', [action.insurer], 'current', '', conversation, brain)
+        ? toldOutcome(
+            {
+              intent: 'insurer_affected',
+              insurers: [action.insurer],
+              relation: 'current',
+              text: '',
+              chosen: true,
+            },
+            conversation,
+            brain,
+          )
         : requestOutcome('insurer_affected', newConversation, brain);
     case 'incident': {
-      const about = subject('other_incident', { insurers: carried(conversation), incident: action.incident });
+      const about = subject('other_incident', {
+        insurers: carried(conversation),
+        incident: action.incident,
+        incidentNamed: true,
+      });
       return { subject: about, answer: answerIncident(asked(about)) };
     }
     case 'given': {

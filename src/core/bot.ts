@@ -11,6 +11,7 @@ import { answerVerdict } from './answers/scam.ts';
 import type { Brain } from './brain.ts';
 import type { Conversation } from './conversation.ts';
 import { followUpOutcome } from './follow-up-outcome.ts';
+import { incidentAsked, namedIncident } from './incident-in-context.ts';
 import { toldOutcome } from './intent-outcome.ts';
 import { meaningOf, type Meaning } from './meaning.ts';
 import { say } from './reply.ts';
@@ -68,24 +69,31 @@ function meantOutcome(
 ): Outcome {
   const text = spaced(input.text);
   const about = (intent: Intent, answer: Answer): Outcome => ({ subject: subject(intent, { text }), answer });
+  const inPassing = (intent: Intent, answer: Answer): Outcome => ({
+    ...about(intent, { awaiting: conversation.awaiting, ...answer }),
+    inPassing: true,
+  });
   const asked = (intent: Intent) => question(subject(intent, { text }), conversation, brain);
   switch (meaning.kind) {
     case 'empty':
-      return about('help', { ...answerMisunderstood(asked('help'), []), blocks: [say('empty')] });
+      return inPassing('help', { ...answerMisunderstood(asked('help'), []), blocks: [say('empty')] });
     case 'no-such-choice':
-      return about('help', { blocks: [say('unreadable-choice')], buttons: conversation.choices });
+      return inPassing('help', { blocks: [say('unreadable-choice')], buttons: conversation.choices });
     case 'action':
       return actionOutcome(meaning.action, conversation, brain, text);
     case 'analyse':
       return verdictOutcome(meaning.message, input, conversation, brain);
     case 'which':
-      return about(
-        'insurer_affected',
-        askWhich(
+      return {
+        subject: subject('insurer_affected', {
+          text,
+          incident: namedIncident(text, brain) ?? incidentAsked('insurer_affected', conversation, brain),
+        }),
+        answer: askWhich(
           insurersByIds(meaning.candidates, brain),
           meaning.fragment.length > longestFragment ? null : meaning.fragment,
         ),
-      );
+      };
     case 'unlisted':
       return about('insurer_affected', unlisted(meaning.name));
     case 'follow':
@@ -99,10 +107,10 @@ function meantOutcome(
         const key = choiceLabel(intent);
         return key ? [{ key, intent }] : [];
       });
-      return about('off_topic', answerMisunderstood(asked('off_topic'), likely));
+      return inPassing('off_topic', answerMisunderstood(asked('off_topic'), likely));
     }
     case 'answer':
-      return toldOutcome(meaning.intent, meaning.insurers, meaning.relation, text, conversation, brain);
+      return toldOutcome({ ...meaning, text }, conversation, brain);
   }
 }
 

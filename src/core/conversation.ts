@@ -15,7 +15,7 @@ export const conversationSchema = z.strictObject({
   insurers: z
     .array(z.strictObject({ id: stringId, relation: z.enum(['current', 'former', 'family']) }))
     .max(20),
-  /** The incident being spoken of, when it is not the first one. */
+  /** The incident being spoken of; null: the main one. A question by name changes it, an insurer or another subject leaves it. */
   incident: stringId.nullable(),
   /** The intent of the last answer. */
   last: z.enum(intents).nullable(),

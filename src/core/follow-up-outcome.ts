@@ -17,7 +17,11 @@ export function followUpOutcome(
   text = '',
 ): Outcome {
   const topic = conversation.topic?.intent ?? 'help';
-  const about = subject(topic, { text, insurers: conversation.topic?.insurers ?? [] });
+  const about = subject(topic, {
+    text,
+    insurers: conversation.topic?.insurers ?? [],
+    incident: conversation.incident,
+  });
   const asked = question(about, conversation, brain);
   if (followUp === 'no-internet') return { subject: about, answer: answerOffline() };
   if (topic === 'emergency' && followUp === 'closed') return { subject: about, answer: answerClosed(asked) };

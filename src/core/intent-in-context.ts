@@ -4,7 +4,8 @@ import type { Brain } from './brain.ts';
 import type { Conversation } from './conversation.ts';
 import { givenIn } from './given.ts';
 import { dataStolen, othersGave } from './given-or-stolen.ts';
-import { mentionedKeys, mentionsAny } from './wording.ts';
+import { isMain, namedIncident, struckInsurers } from './incident-in-context.ts';
+import { mentionsAny } from './wording.ts';
 
 /** Longest follow-up question, in words: "et si c'était un vrai message ?" has seven. */
 export const followUpWords = 9;
@@ -47,10 +48,11 @@ export function intentOf(
     intent === wanted ? confidence : (alternatives.find((other) => other.intent === wanted)?.confidence ?? 0);
   if (share('emergency') >= possibleEmergency && mentionsAny(words, brain.dialogue.account))
     return 'emergency';
-  const given = givenIn(words, brain.dialogue);
-  if (given.length > 0 && othersGave(words, brain.dialogue)) return 'emergency';
+  const given = () => givenIn(words, brain.dialogue);
+  if (othersGave(words, brain.dialogue) && given().length > 0) return 'emergency';
   const stolen = dataStolen(words, brain.dialogue);
-  if (stolen !== null && given.length === 0 && (intent === 'emergency' || confidence < surelyMeant))
+  const unsure = intent === 'emergency' || confidence < surelyMeant;
+  if (stolen !== null && unsure && given().length === 0)
     return stolen === 'by-whom' ? 'incident_overview' : 'insurer_affected';
   const topic = conversation.topic?.intent;
   if (
@@ -59,15 +61,16 @@ export function intentOf(
     (topic === 'complaint_help' || topic === 'legal_recourse')
   )
     return 'complaint_help';
-  const [incident] = mentionedKeys(words, brain.dialogue.incidents);
+  const incident = namedIncident(words, brain);
   const asksOn =
     topic !== undefined &&
     conversation.topic?.insurers.length &&
     insurers.length === 0 &&
     words.trim().split(' ').length <= followUpWords;
   if (
-    incident !== undefined &&
+    incident !== null &&
     asksOn &&
+    struckInsurers(incident, brain) &&
     aboutConcern.concat('other_incident', 'incident_overview').includes(intent)
   )
     return 'insurer_affected';
@@ -75,8 +78,7 @@ export function intentOf(
     intent === 'operator_affected' ||
     intent === 'incident_overview' ||
     (intent === 'insurer_affected' && insurers.length === 0);
-  if (incident !== undefined && incident !== brain.knowledge.incidents[0]?.id && general)
-    return 'other_incident';
+  if (!isMain(incident, brain.knowledge) && general) return 'other_incident';
   if (insurers.length === 0) return intent;
   if (confidence < leastConfidence || (intent === 'off_topic' && confidence < surelyOffTopic))
     return 'insurer_affected';

@@ -3,28 +3,35 @@ import { answerEmergency, answerToldEmergency } from './answers/emergency.ts';
 import { answerIntent } from './answers/index.ts';
 import type { Brain } from './brain.ts';
 import { rememberInsurers, type Conversation, type Relation } from './conversation.ts';
+import { incidentAsked, namedIncident } from './incident-in-context.ts';
 import { carried, question, subject } from './subject.ts';
 import type { Outcome } from './turn.ts';
-import { mentionedKeys } from './wording.ts';
+
+/** What was read in a message, or chosen from a list after it. */
+export type Told = {
+  readonly intent: Intent;
+  readonly insurers: readonly string[];
+  readonly relation: Relation;
+  /** The message in `spaced` form. */
+  readonly text: string;
+  /** The insurer was chosen from a list: the question is still the one asked before. */
+  readonly chosen?: boolean;
+};
 
 /** The answer to an intent that was read in a message. */
 export function toldOutcome(
-  intent: Intent,
-  named: readonly string[],
-  relation: Relation,
-  text: string,
+  { intent, insurers: named, relation, text, chosen = false }: Told,
   conversation: Conversation,
   brain: Brain,
 ): Outcome {
-  const [incident] = mentionedKeys(text, brain.dialogue.incidents).filter((id) =>
-    brain.knowledge.incidents.some((known) => known.id === id),
-  );
+  const incident = namedIncident(text, brain);
   const remembered = named.length > 0 ? rememberInsurers(conversation, named, relation) : conversation;
   const about = subject(intent, {
     insurers: named.length > 0 ? named : carried(conversation),
     named: named.length > 0,
     text,
-    ...(incident === undefined ? {} : { incident }),
+    incident: incident ?? (named.length > 0 && !chosen ? null : incidentAsked(intent, conversation, brain)),
+    incidentNamed: incident !== null,
   });
   const asked = question(about, remembered, brain);
   const answer = intent === 'emergency' ? answerToldEmergency(asked) : answerIntent(asked);
@@ -43,7 +50,8 @@ export function requestOutcome(
     insurers: carried(conversation),
     text,
     long,
-    ...(conversation.incident === null ? {} : { incident: conversation.incident }),
+    incident: long ? conversation.incident : incidentAsked(intent, conversation, brain),
+    incidentNamed: long && conversation.incident !== null,
   });
   const asked = question(about, conversation, brain);
   return {

@@ -4,6 +4,7 @@ import type { Feeling } from './answers/distress.ts';
 import type { Brain } from './brain.ts';
 import { choiceOf } from './choice.ts';
 import type { Conversation, Relation } from './conversation.ts';
+import { isMain, namedIncident } from './incident-in-context.ts';
 import { followUpOf } from './follow-up.ts';
 import { aboutConcern, intentOf, isOperator, leastConfidence, type Reading } from './intent-in-context.ts';
 import { thoughtsOfDeath } from './thoughts-of-death.ts';
@@ -123,7 +124,9 @@ function ofInsurersAndIntent(reading: Reading): Meaning {
     ),
   ];
   const others = named.filter((id) => !isOperator(id, brain));
-  const insurers = others.length > 0 ? others : named; // beside an insurer, the operator's name only says which leak is meant
+  // beside an insurer or in the name of an incident, the operator's name only says which leak is meant
+  const insurers =
+    others.length > 0 || !isMain(namedIncident(words, brain), brain.knowledge) ? others : named;
   const guess = brain.guessIntent(text, mentions.length);
   const intent = intentOf(guess, insurers, reading);
   const relation = relationOf(words, intent, brain);

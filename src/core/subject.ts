@@ -6,7 +6,16 @@ import { insurersByIds, type Subject } from './turn.ts';
 
 /** What a reply is about, with nothing named unless `more` says so. */
 export function subject(intent: Intent, more: Partial<Subject> = {}): Subject {
-  return { intent, insurers: [], named: false, text: '', long: false, ...more };
+  return {
+    intent,
+    insurers: [],
+    named: false,
+    text: '',
+    long: false,
+    incident: null,
+    incidentNamed: false,
+    ...more,
+  };
 }
 
 /** Whom the conversation is about when the message names nobody: the last topic's insurers, else all it knows. */
@@ -29,7 +38,7 @@ export function question(about: Subject, conversation: Conversation, brain: Brai
     insurers: insurersByIds(about.insurers, brain),
     named: about.named,
     incident,
-    incidentNamed: about.incident !== undefined,
+    incidentNamed: about.incidentNamed,
     text: about.text,
     long: about.long,
   };

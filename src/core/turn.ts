@@ -29,12 +29,17 @@ export type Subject = {
   readonly named: boolean;
   readonly text: string;
   readonly long: boolean;
-  readonly incident?: string;
+  /** The incident asked about; null: the main one. */
+  readonly incident: string | null;
+  /** Whether this message, or the button, named it. */
+  readonly incidentNamed: boolean;
 };
 /** An answer before it is made a turn: what it is about, and the verdict when a message was judged. */
 export type Outcome = {
   readonly subject: Subject;
   readonly answer: Answer;
+  /** Said in passing: what was spoken of and waited for stays. */
+  readonly inPassing?: boolean;
   readonly verdict?: { readonly level: VerdictLevel; readonly signals: readonly Signal[] };
 };
 
@@ -43,7 +48,7 @@ const sourcesInLine = 3;
 
 /** The reply with its sources and notices, the conversation that follows, and the trace. */
 export function turnOf(
-  { subject: about, answer, verdict }: Outcome,
+  { subject: about, answer, verdict, inPassing = inPassingIntents.includes(about.intent) }: Outcome,
   conversation: Conversation,
   brain: Brain,
   redacted: readonly string[],
@@ -62,7 +67,7 @@ export function turnOf(
     choices: buttons.map(({ action, label }) => ({ action, label })),
     greeted: true,
     last: about.intent,
-    topic: topicAfter(about, conversation),
+    ...(inPassing && conversation.topic !== null ? {} : spokenOf(about)),
     sources: sources.length > 0 ? sources : conversation.sources,
     ...answer.remember,
   };
@@ -85,12 +90,17 @@ export function turnOf(
   };
 }
 
-/** Answers in passing: what was spoken of before them can still be asked about. */
-const inPassing: readonly Intent[] = ['thanks', 'greeting', 'off_topic', 'sources', 'insult_or_distress'];
+/** What was spoken of before these can still be asked about. */
+const inPassingIntents: readonly Intent[] = [
+  'thanks',
+  'greeting',
+  'off_topic',
+  'sources',
+  'insult_or_distress',
+];
 
-function topicAfter(about: Subject, { topic }: Conversation): Conversation['topic'] {
-  if (topic !== null && inPassing.includes(about.intent)) return topic;
-  return { intent: about.intent, insurers: [...about.insurers].slice(0, 20), long: about.long };
+function spokenOf({ intent, insurers, long, incident }: Subject): Pick<Conversation, 'topic' | 'incident'> {
+  return { topic: { intent, insurers: [...insurers].slice(0, 20), long }, incident };
 }
 
 function shortSources(sources: Reply<Phrase>['sources']): Phrase[] {

@@ -3,6 +3,7 @@ import type { Intent } from '../../understanding/intent.ts';
 import type { Action } from '../action.ts';
 import type { Conversation } from '../conversation.ts';
 import type { DialogueLexicon } from '../dialogue-lexicon.ts';
+import { isMain } from '../incident-in-context.ts';
 import {
   fromData,
   listOf,
@@ -27,6 +28,7 @@ export type Question = {
   readonly named: boolean;
   /** The incident spoken of; the first of the knowledge unless another was named. */
   readonly incident: Incident;
+  /** Whether it was named in this message or by this button. */
   readonly incidentNamed: boolean;
   /** The message in `spaced` form; empty for a button. */
   readonly text: string;
@@ -45,6 +47,11 @@ export type Answer = {
   /** What this answer changes in the memory of the conversation. */
   readonly remember?: Partial<Conversation>;
 };
+
+/** Whether the question is about the incident that is meant when none is named. */
+export function aboutMain({ incident, knowledge }: Question): boolean {
+  return isMain(incident.id, knowledge);
+}
 
 /** A paragraph made of facts of the knowledge, with their sources beside it. Throws when the data lacks one. */
 export function facts(

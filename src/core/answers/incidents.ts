@@ -80,7 +80,6 @@ export function answerIncident(question: Question): Answer {
       ask('button.todo', 'what_to_do'),
     ],
     sources: incident.sources.slice(0, 3),
-    remember: { incident: incident.id },
   };
 }
 

@@ -1,36 +1,50 @@
 import { say } from '../reply.ts';
-import { ask, facts, more, type Answer, type Question } from './answer.ts';
+import { aboutMain, ask, facts, more, type Answer, type Question } from './answer.ts';
 import { aboutOneKind, sourcesOf } from './leaked.ts';
 
 /** Bank details and credit because of the leak. */
 export function answerBank(question: Question): Answer {
-  const { incident, knowledge, conversation } = question;
+  const { conversation } = question;
   if (conversation.given.includes('rib')) return answerGivenIban(question);
+  return aboutMain(question) ? bankInMain(question) : bankInOther(question);
+}
+
+function bankInMain(question: Question): Answer {
+  const { incident, knowledge, long } = question;
+  const tell = facts(knowledge, 'no-need-to-tell');
+  const refund = facts(knowledge, 'sepa-refund');
   const iban = facts(knowledge, 'iban-alone', 'cnil-conditional');
   const professionals = facts(knowledge, 'professionals-bank');
-  const refund = facts(knowledge, 'sepa-refund');
-  const tell = facts(knowledge, 'no-need-to-tell');
-  const inData = incident.data.leaked.includes('bank-details');
   return {
     blocks: [
-      inData || question.incidentNamed ? aboutOneKind(question, 'bank-details') : say('bank.no'),
+      say('bank.no'),
       say('bank.watch'),
       say('bank.credit'),
       tell.block,
-      ...(question.long || inData ? [refund.block, iban.block, professionals.block] : []),
+      ...(long ? [refund.block, iban.block, professionals.block] : []),
     ],
-    buttons: [
-      ...(question.long ? [] : [more('bank_risk')]),
-      ask('button.todo', 'what_to_do'),
-      ask('button.emergency', 'emergency'),
-    ],
+    buttons: [...(long ? [] : [more('bank_risk')]), ...bankButtons],
     sources: [
       ...sourcesOf(incident),
       ...tell.sources,
-      ...(question.long ? [...refund.sources, ...iban.sources, ...professionals.sources] : []),
+      ...(long ? [...refund.sources, ...iban.sources, ...professionals.sources] : []),
     ],
   };
 }
+
+/** In an incident of its own: whether they leaked there, and what then can be undone. */
+function bankInOther(question: Question): Answer {
+  const { incident, knowledge } = question;
+  const leaked = incident.data.leaked.includes('bank-details');
+  const undone = facts(knowledge, 'iban-alone', 'sepa-refund');
+  return {
+    blocks: [aboutOneKind(question, 'bank-details'), say('bank.watch'), ...(leaked ? [undone.block] : [])],
+    buttons: bankButtons,
+    sources: [...sourcesOf(incident), ...(leaked ? undone.sources : [])],
+  };
+}
+
+const bankButtons = [ask('button.todo', 'what_to_do'), ask('button.emergency', 'emergency')];
 
 /** What somebody who gave an IBAN away has to fear. */
 function answerGivenIban({ knowledge }: Question): Answer {
@@ -46,19 +60,33 @@ function answerGivenIban({ knowledge }: Question): Answer {
   };
 }
 
+/** The kinds of data that tell of somebody's health. */
+const healthKinds = [
+  'medical-data',
+  'lab-results',
+  'medical-prescriptions',
+  'reimbursements',
+  'optical-data',
+];
+
 /** Illnesses, treatments, prescriptions, test results, the medical file. */
 export function answerMedical(question: Question): Answer {
-  const account = facts(question.knowledge, 'not-your-account');
-  const exception = facts(question.knowledge, 'transport-invoices');
+  const { incident, knowledge } = question;
+  const buttons = [ask('button.leaked', 'data_leaked'), ask('button.todo', 'what_to_do')];
+  if (!aboutMain(question)) {
+    const leaked = healthKinds.filter((kind) => incident.data.leaked.includes(kind));
+    return {
+      blocks: (leaked.length > 0 ? leaked : ['medical-data']).map((kind) => aboutOneKind(question, kind)),
+      buttons,
+      sources: sourcesOf(incident),
+    };
+  }
+  const account = facts(knowledge, 'not-your-account');
+  const exception = facts(knowledge, 'transport-invoices');
   return {
-    blocks: [
-      question.incidentNamed ? aboutOneKind(question, 'medical-data') : say('medical.no'),
-      exception.block,
-      say('medical.dmp'),
-      account.block,
-    ],
-    buttons: [ask('button.leaked', 'data_leaked'), ask('button.todo', 'what_to_do')],
-    sources: [...sourcesOf(question.incident), ...exception.sources, ...account.sources],
+    blocks: [say('medical.no'), exception.block, say('medical.dmp'), account.block],
+    buttons,
+    sources: [...sourcesOf(incident), ...exception.sources, ...account.sources],
   };
 }
 
