@@ -3,6 +3,7 @@ import type { InsurerIndex } from './insurer-index.ts';
 import type { InsurerMention } from './mention.ts';
 import { continuesAsOther, continuesWithCapital, familyOf } from './name-families.ts';
 import { readMessage, type Reading } from './reading.ts';
+import { insuresOtherThings } from './other-insurance.ts';
 import { rankByFuse } from './rank.ts';
 import { spokenCandidates } from './spoken-letters.ts';
 import { counts, surroundingsOf, type Surroundings } from './surroundings.ts';
@@ -20,6 +21,8 @@ const mostCandidates = 9;
 const sameCost = 0.15;
 /** The most that a name may be misspelt where the surroundings say little. */
 const partialCost = 0.7;
+/** Cost of a name that is only spelt as it sounds. */
+const heardCost = 0.3;
 /** The most that a phrase for several insurers may be. */
 const familyCost = 0.35;
 
@@ -32,13 +35,15 @@ type Settled = Candidate & { readonly around: Surroundings };
  */
 export function findInsurers(text: string, index: InsurerIndex): InsurerMention[] {
   const reading = readMessage(text, index, examinedLength);
-  if (reading.offSubject) return [];
   const settle = (candidate: Candidate): Settled => ({
     ...candidate,
     around: surroundingsOf(reading, candidate.from, candidate.to, index),
   });
+  const isElsewhere = ({ from, to, form }: Candidate): boolean =>
+    !form.words.some((word) => index.cues.otherKinds.has(word)) &&
+    insuresOtherThings(reading, from, to, index);
   const allowed = exactCandidates(reading, index)
-    .filter((candidate) => !isBlocked(candidate, reading))
+    .filter((candidate) => !isBlocked(candidate, reading) && !isElsewhere(candidate))
     .map(settle);
   const alone = allowed.filter((candidate) => exactCounts(candidate, reading, index, false));
   const anchored = alone.some(({ form }) => form.guard !== 'word' && form.guard !== 'bank');
@@ -50,7 +55,7 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
   for (const { from, to, form } of [...exact, ...judged])
     if (form.core !== '' && !form.partial) for (let at = from; at <= to; at++) covered[at] = true;
   const close = [...closeCandidates(reading, index, covered), ...spokenCandidates(reading, index)]
-    .filter((candidate) => !isBlocked(candidate, reading))
+    .filter((candidate) => !isBlocked(candidate, reading) && !isElsewhere(candidate))
     .map(settle)
     .filter(
       (candidate) => closeCounts(candidate, reading) && !continuesWithCapital(reading, candidate, index),
@@ -100,11 +105,13 @@ function closeCounts({ form, around, cost, odd }: Settled, reading: Reading): bo
   if (odd) return insurance || alone || around.atThe || setOff;
   if (form.guard === 'word') return expected && !(around.chez && cost > partialCost);
   if (form.guard !== 'plain' && form.guard !== 'acronym')
-    return (expected || alone) && counts(form, around, reading, false);
+    return (
+      (expected || alone || (reading.employment && cost <= heardCost)) && counts(form, around, reading, false)
+    );
   if (expected || alone) return true;
   if (around.person) return false;
   if (around.nearlyAlone || setOff) return cost <= partialCost;
-  if (reading.onSubject || around.atThe) return form.core.length >= 5;
+  if (reading.onSubject || around.atThe) return form.core.length >= (cost <= heardCost ? 4 : 5);
   return form.core.length >= 7 && cost <= partialCost;
 }
 

@@ -134,6 +134,9 @@ function cueSets(cues: MatchingData['cues']): CueSets {
     rejection: new Set(cues.rejection),
     notTrades: new Set(cues.notTrades),
     otherKinds: new Set(cues.otherKinds),
-    asked: new Set(cues.asked),
+    otherKindsIfInsured: new Set(cues.otherKindsIfInsured),
+    policy: new Set(cues.policy),
+    health: new Set(cues.health),
+    leak: new Set(cues.leak),
   };
 }

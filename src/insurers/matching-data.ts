@@ -51,8 +51,14 @@ export const matchingData = z.strictObject({
     notTrades: wordList,
     /** What an insurance other than health covers: auto, habitation. */
     otherKinds: wordList,
-    /** Words that ask about health insurance or the theft, also beside one of another kind. */
-    asked: wordList,
+    /** The same, where a word of insurance is there too: chien, voyage. */
+    otherKindsIfInsured: wordList,
+    /** Words of insurance of any kind. */
+    policy: wordList,
+    /** Words of health insurance. */
+    health: wordList,
+    /** Words that ask about the theft, whatever was insured. */
+    leak: wordList,
   }),
   /** Ways to write the name of a letter or digit as it sounds. */
   letterNames: z.record(z.string().length(1), wordList),

@@ -57,7 +57,7 @@ export function nameForms(
   const guards = new Map<string, Pick<NameForm, 'guard' | 'unless' | 'notAfter'>>();
   for (const { needs, names, unless, notAfter } of data.guards)
     for (const name of names)
-      guards.set(compared(name, vocabulary).words.join(''), {
+      guards.set(compared(name, vocabulary).words.join(' '), {
         guard: needs,
         unless: new Set(unless),
         notAfter: new Set(notAfter),
@@ -71,7 +71,7 @@ export function nameForms(
     curated: boolean,
   ): Draft => {
     const core = words.filter((word) => !vocabulary.isGeneric(word)).join('');
-    const guard = guards.get(words.join(''));
+    const guard = guards.get(words.join(' '));
     const usual = curated && words.length > 1 ? 'plain' : guardOf(words, vocabulary);
     const needs = part === 'rare-word' ? 'word' : (guard?.guard ?? usual);
     const { unless, notAfter } = guard ?? unguarded;
@@ -107,6 +107,7 @@ export function nameForms(
     for (const name of names) {
       const { words } = compared(name, vocabulary);
       // "Viva Mutuelle" is also called "la mutuelle Viva"
+      if (guards.get(words.join(' '))?.guard === 'bank') continue;
       for (const turned of turnedRound(words, heads)) add(insurer.id, turned, [turned.join('')], 'whole');
     }
     for (const name of data.names[insurer.id] ?? []) {

@@ -24,16 +24,14 @@ export type Reading = {
   readonly onSubject: boolean;
   readonly banking: boolean;
   readonly employment: boolean;
-  /** An insurance of another kind is spoken of, and nothing asks about health or the theft. */
-  readonly offSubject: boolean;
+  /** What an insurance other than health covers: "voiture". */
+  readonly otherKinds: readonly boolean[];
   /** Everything is in capitals, so capitals say nothing. */
   readonly shouted: boolean;
 };
 
 const longestBlockedPhrase = 7;
 const connectors = new Set(['de', 'd', 'du', 'des', 'la', 'le', 'les', 'l', 'et', 'en', 'of', 'the']);
-
-const insuranceWords: ReadonlySet<string> = new Set(['assurance', 'assureur', 'assure', 'contrat']);
 
 /** Reads a message up to `limit` UTF-16 units. */
 export function readMessage(text: string, index: InsurerIndex, limit: number): Reading {
@@ -43,6 +41,7 @@ export function readMessage(text: string, index: InsurerIndex, limit: number): R
   const small = words.map(vocabulary.isSmall);
   const generic = words.map(vocabulary.isGeneric);
   const some = (cue: ReadonlySet<string>): boolean => words.some((word) => cue.has(word));
+  const insured = some(cues.policy);
   const inCapitals = tokens.filter(({ capitals, folded }) => capitals && folded.length > 1).length;
   return {
     tokens,
@@ -60,7 +59,9 @@ export function readMessage(text: string, index: InsurerIndex, limit: number): R
     onSubject: some(cues.subject),
     banking: some(cues.banking),
     employment: some(cues.employment),
-    offSubject: some(cues.otherKinds) && some(insuranceWords) && !some(cues.asked),
+    otherKinds: words.map(
+      (word) => cues.otherKinds.has(word) || (insured && cues.otherKindsIfInsured.has(word)),
+    ),
     shouted: tokens.length > 2 && inCapitals > tokens.length * 0.6,
   };
 }

@@ -31,7 +31,8 @@ export function spokenCandidates(reading: Reading, index: InsurerIndex): Candida
       if (typed.every(isLetter)) continue;
       if (from === to && (known[from] === true || typed.join('').length < shortestSpokenWord)) continue;
       // "aime ça" is no acronym
-      const least = known.slice(from, to + 1).every(Boolean) ? everydayAcronym : shortestAcronym;
+      const everyday = known.slice(from, to + 1).every(Boolean) && !besideInsurance(reading, from, to, index);
+      const least = everyday ? everydayAcronym : shortestAcronym;
       for (const acronym of readings)
         if (acronym.length >= least && !typed.includes(acronym))
           for (const form of index.exact.get(acronym) ?? [])
@@ -40,6 +41,12 @@ export function spokenCandidates(reading: Reading, index: InsurerIndex): Candida
     }
   }
   return found;
+}
+
+/** "aime bé a mutuelle": everyday words that stand where a name stands. */
+function besideInsurance({ words, generic, tokens }: Reading, from: number, to: number, index: InsurerIndex) {
+  const before = tokens[from]?.gap === 'space' && index.cues.insurance.has(words[from - 1] ?? '');
+  return before || (tokens[to + 1]?.gap === 'space' && generic[to + 1] === true);
 }
 
 function isLetter(word: string): boolean {

@@ -53,8 +53,11 @@ const links = new Set([
   'actuelle',
   'entreprise',
   'dit',
+  'di',
   'donc',
 ]);
+/** "à la …", "j'ai la …", as one says of a mutual. */
+const holders = new Set(['a', 'chez', 'ai', 'jai', 'g', 'avec', 'as', 'avait', 'avais']);
 const titles = new Set(['mme', 'mr', 'monsieur', 'madame', 'mlle', 'docteur', 'dr', 'maitre', 'prenom']);
 
 /** Before these, three letters are a thing rather than an insurer: "le smi", "une radiance". */
@@ -79,7 +82,8 @@ export function surroundingsOf(
     tokens[to + 1]?.gap === 'space' || tokens[to + 1]?.gap === 'joined' ? (words[to + 1] ?? '') : '';
   const [closest, second] = before;
   const article = words[from - 1] ?? '';
-  const nearFamily = [closest, second, ...after.slice(0, 2)].some(
+  const sentenceGoesOn = tokens[to + 1]?.gap !== 'break';
+  const nearFamily = [closest, second, ...(sentenceGoesOn ? after.slice(0, 2) : [])].some(
     (word) => word !== undefined && cues.family.has(word),
   );
   return {
@@ -90,7 +94,7 @@ export function surroundingsOf(
       isApposition(reading, to) ||
       (closest !== undefined && cues.insurance.has(closest)) ||
       (generic[to + 1] === true && next !== '' && next !== 'france' && next !== 'groupe'),
-    atThe: (article === 'la' || article === 'l') && (words[from - 2] === 'a' || words[from - 2] === 'chez'),
+    atThe: (article === 'la' || article === 'l') && holders.has(words[from - 2] ?? ''),
     previous: tokens[from]?.gap === 'break' ? '' : article,
     acronym: !reading.shouted && to - from < 2 && tokens.slice(from, to + 1).every(isAcronym),
     alone: countOutside(reading.strangers, from, to) === 0,
@@ -141,14 +145,15 @@ function isRejected(
     if (tokens[at + 1]?.gap === 'break') return false;
     const word = words[at] ?? '';
     if (rejection.has(word)) return words[at - 1] !== 'pourquoi';
-    if (small[at] !== true && word !== 'chez' && word !== 'mutuelle') return false;
+    if (small[at] !== true && word !== 'chez' && word !== 'mutuelle' && !links.has(word)) return false;
   }
   return false;
 }
 
 /** Whether a name found exactly counts as an insurer in these surroundings. */
 export function counts(form: NameForm, around: Surroundings, reading: Reading, beside: boolean): boolean {
-  for (const word of form.unless) if (reading.wordSet.has(word) && !around.insurance) return false;
+  const surely = around.insurance && !(form.guard === 'company' && around.chez);
+  for (const word of form.unless) if (reading.wordSet.has(word) && !surely) return false;
   const { insurance } = around;
   if (form.notAfter.has(around.previous) || (around.titled && !insurance)) return false;
   // "un MBA", "les muros": a thing rather than an insurer

@@ -46,8 +46,9 @@ export function createVocabulary(data: MatchingData, nameWords: ReadonlySet<stri
   for (const word of data.generic) if (word.length >= 6) genericSounds.set(soundKey(word), word);
 
   const canonical = (folded: string): string => {
-    const known = spellings.get(folded);
+    const known = spellings.get(folded) ?? spellings.get(withoutArticle(folded));
     if (known !== undefined) return known;
+    if (generic.has(withoutArticle(folded))) return withoutArticle(folded);
     if (folded.length < 5 || generic.has(folded) || everyday.has(folded) || nameWords.has(folded))
       return folded;
     const alike = genericSounds.get(soundKey(folded));
@@ -65,6 +66,11 @@ export function createVocabulary(data: MatchingData, nameWords: ReadonlySet<stri
     isFirstName: (word) => firstNames.has(word),
     isPlace: (word) => places.has(word),
   };
+}
+
+/** "lassurance", "dassurances": an article that lost its apostrophe. */
+function withoutArticle(folded: string): string {
+  return folded.length > 8 && /^[ld][aeiou]/.test(folded) ? folded.slice(1) : folded;
 }
 
 const verbEnding =

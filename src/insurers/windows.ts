@@ -54,9 +54,14 @@ export function exactCandidates(reading: Reading, index: InsurerIndex): Candidat
       // small words only begin or end a name that is written with them
       const edgeSmall = small[from] === true || !counts;
       const keys = edgeSmall || !flowing ? [typed, usual] : [typed, usual, counted];
-      for (const form of new Set(keys.flatMap((key) => index.exact.get(key) ?? []))) {
-        const sameSplit =
-          to === from || (form.words.length === countedWords && counted === form.words.join(''));
+      const forms = new Set(keys.flatMap((key) => index.exact.get(key) ?? []));
+      const isSameSplit = (form: NameForm): boolean =>
+        to === from || (form.words.length === countedWords && counted === form.words.join(''));
+      const guarded = [...forms].some((form) => form.guard === 'word' && isSameSplit(form));
+      for (const form of forms) {
+        const sameSplit = isSameSplit(form);
+        // "un plan santé" is no name, though "plansanté" is one
+        if (guarded && !sameSplit) continue;
         if (!sameSplit && !letters && form.guard === 'word') continue;
         if (letters && to > from && form.words.length > 1) continue;
         found.push({ from, to, form, cost: 0, odd: !sameSplit && !letters && allKnown });
@@ -67,7 +72,7 @@ export function exactCandidates(reading: Reading, index: InsurerIndex): Candidat
   return found;
 }
 
-const gluedBefore = /^(?:mutuelles?|assurances?|groupe|chez|la|l)(?=...)/;
+const gluedBefore = /^(?:(?:je?)?suis)?(?:mutuelles?|assurances?|groupe|chez|a?la|l)(?=...)/;
 const gluedAfter = /(?<=...)(?:sante|mutuelle|assurances?|prevoyance)$/;
 
 /** "chezalan", "lamgen", "apicilsante": a name with another word glued to it. */
@@ -76,7 +81,7 @@ function glued({ words, known, tokens }: Reading, at: number, index: InsurerInde
   const typed = tokens[at]?.folded ?? '';
   if (known[at] === true || typed.length < 6 || index.exact.has(word)) return [];
   return [typed.replace(gluedBefore, ''), typed.replace(gluedAfter, '')]
-    .filter((rest) => rest !== typed && (typed.startsWith('chez') || !index.vocabulary.isKnown(rest)))
+    .filter((rest) => rest !== typed && (/^(?:je?suis)?chez/.test(typed) || !index.vocabulary.isKnown(rest)))
     .flatMap((rest) => index.exact.get(rest) ?? [])
     .filter(({ guard }) => guard === 'plain' || guard === 'acronym' || guard === 'name')
     .map((form) => ({ from: at, to: at, form, cost: 0.1, odd: false }));
@@ -178,7 +183,7 @@ function costOf(view: View, form: NameForm): { readonly cost: number; readonly a
   if (counted.length === form.words.length && view.flowing) {
     const byWord = alignedCost(reading, counted, form, budget, index.sounds);
     if (byWord < Infinity) return { cost: byWord, aligned: true };
-    if (counted.length === 1) return cannot;
+    if (from === to) return cannot;
   }
   // a name of four letters is too easily found in pieces of others
   if (!view.joinable || (to > from && form.core.length < 5)) return cannot;
@@ -189,10 +194,19 @@ function costOf(view: View, form: NameForm): { readonly cost: number; readonly a
   if (!view.strange && form.guard !== 'plain') return cannot;
   const alike = index.sounds
     .keys(target)
-    .some((key) => key.length >= 4 && (view.sounds === key || view.typedSound === key));
+    .some(
+      (key) =>
+        key.length >= 4 &&
+        (view.sounds === key || view.typedSound === key || (from < to && sameButMute(view.typedSound, key))),
+    );
   if (!view.strange) return alike ? { cost: soundAlikeCost, aligned: false } : cannot;
   const cost = wordCost(view.typed, target, budget, index.sounds);
   return { cost: alike ? Math.min(cost, soundAlikeCost) : cost, aligned: false };
+}
+
+/** "pré vie france": a word of several may bring a mute e of its own. */
+function sameButMute(typed: string, name: string): boolean {
+  return typed.length > name.length && typed.replaceAll('e', '') === name.replaceAll('e', '');
 }
 
 const cannot = { cost: Infinity, aligned: false };
