@@ -30,6 +30,38 @@ const message = fc.oneof(
   fc.array(fc.constantFrom(...words), { maxLength: 8 }).map((list) => list.join(' ')),
   fc.string({ maxLength: 60 }),
 );
+/** A first message for each kind of answer that can be asked about. */
+const opening = fc.constantFrom(
+  'je suis chez alan',
+  'une mutuelle étudiante',
+  'je suis concerné ?',
+  'qu’est-ce qui a fuité ?',
+  'et la fuite itelis ?',
+  'les autres fuites',
+  'que dois-je faire ?',
+  'ma liste de gestes',
+  'écris la lettre à ma mutuelle',
+  'j’ai donné ma carte et le code',
+  'on m’a arnaqué',
+  'CPAM : remboursement en attente, votre carte avant minuit sur ameli-carte-secu.top',
+  'quiz',
+  'où signaler ?',
+  'j’ai honte',
+  'je veux mourir',
+  'la chose du truc là',
+  'quelle heure est-il ?',
+  '',
+);
+const { followUps, ordinals, yes, other, done, nextWords } = parts.brain.dialogue;
+/** What people type about the last answer, in the words that the dialogue knows and beside them. */
+const askedOn = fc.oneof(
+  fc.constantFrom(
+    ...[...Object.values(followUps), ...Object.values(ordinals), yes, other, done, nextWords]
+      .flat()
+      .map((wording) => wording.trim()),
+  ),
+  fc.constantFrom('?', 'non', 'source ?', 'merci', 'et mon rib ?', 'et ma femme ?', 'plus simple', 'stop'),
+);
 const claimsSafety =
   /vous êtes en sécurité|sans danger|aucun risque|vous ne risquez rien|message est (?:sûr|fiable)/i;
 /** A tenth of a blink; twice the aim, since test machines are noisy. */
@@ -61,6 +93,24 @@ describe('whatever is written', () => {
         expect(play()).toEqual(replies);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('and whatever is asked on, is answered with a next step', () => {
+    fc.assert(
+      fc.property(fc.array(opening), fc.array(askedOn, { minLength: 1, maxLength: 6 }), (openings, asked) => {
+        const chat = assistant();
+        for (const text of [...openings, ...asked]) {
+          const { reply } = chat.answer({
+            conversation: 'c',
+            content: { kind: 'text', text, forwarded: false },
+          });
+          expect(reply.buttons.length, text).toBeGreaterThan(0);
+          expect(replyText(reply)).not.toMatch(claimsSafety);
+          expect(replyText(reply)).not.toMatch(/\{\{|\*\*|undefined/);
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 
