@@ -4,6 +4,7 @@ import type { InsurerMention } from './mention.ts';
 import { continuesAsOther, continuesWithCapital, familyOf } from './name-families.ts';
 import { readMessage, type Reading } from './reading.ts';
 import { insuresOtherThings } from './other-insurance.ts';
+import { withListed } from './listed.ts';
 import { rankByFuse } from './rank.ts';
 import { spokenCandidates } from './spoken-letters.ts';
 import { counts, surroundingsOf, type Surroundings } from './surroundings.ts';
@@ -57,10 +58,9 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
   const close = [...closeCandidates(reading, index, covered), ...spokenCandidates(reading, index)]
     .filter((candidate) => !isBlocked(candidate, reading) && !isElsewhere(candidate))
     .map(settle)
-    .filter(
-      (candidate) => closeCounts(candidate, reading) && !continuesWithCapital(reading, candidate, index),
-    );
-  const chosen = withoutOverlap([...exact, ...close]);
+    .filter((candidate) => !continuesWithCapital(reading, candidate, index));
+  const counted = [...exact, ...close.filter((candidate) => closeCounts(candidate, reading))];
+  const chosen = withoutOverlap(withListed(counted, [...allowed, ...close], reading));
   const mentions = chosen.map((group) => mentionOf(group, text, reading, index));
   const unlisted = unlistedNames(text, reading, index, mentions);
   return withoutAnswered([...mentions, ...unlisted]).sort((one, other) => one.start - other.start);

@@ -58,6 +58,8 @@ const links = new Set([
 ]);
 /** "à la …", "j'ai la …", as one says of a mutual. */
 const holders = new Set(['a', 'chez', 'ai', 'jai', 'g', 'avec', 'as', 'avait', 'avais']);
+/** What follows these is said of something else. */
+const turns = new Set(['et', 'mais', 'ou']);
 const titles = new Set(['mme', 'mr', 'monsieur', 'madame', 'mlle', 'docteur', 'dr', 'maitre', 'prenom']);
 
 /** Before these, three letters are a thing rather than an insurer: "le smi", "une radiance". */
@@ -82,7 +84,7 @@ export function surroundingsOf(
     tokens[to + 1]?.gap === 'space' || tokens[to + 1]?.gap === 'joined' ? (words[to + 1] ?? '') : '';
   const [closest, second] = before;
   const article = words[from - 1] ?? '';
-  const sentenceGoesOn = tokens[to + 1]?.gap !== 'break';
+  const sentenceGoesOn = tokens[to + 1]?.gap !== 'break' && !turns.has(words[to + 1] ?? '');
   const nearFamily = [closest, second, ...(sentenceGoesOn ? after.slice(0, 2) : [])].some(
     (word) => word !== undefined && cues.family.has(word),
   );
