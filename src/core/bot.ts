@@ -95,7 +95,7 @@ function meantOutcome(
         ),
       };
     case 'unlisted':
-      return about('insurer_affected', unlisted(meaning.name));
+      return about('insurer_affected', unlisted(meaning.name, insurersByIds(meaning.near, brain)));
     case 'follow':
       return followUpOutcome(meaning.followUp, conversation, brain, text);
     case 'distress':

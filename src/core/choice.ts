@@ -21,6 +21,8 @@ export function choiceOf({ words, conversation, brain }: Reading): Choice | null
   const place = placeIn(dialogue, (wording) => wording === words);
   if (place !== null) return chosen(choices.at(place)?.action) ?? { kind: 'no-such-choice' };
   const insurers = choices.flatMap(({ action }) => (action.kind === 'insurer' ? [action] : []));
+  if (insurers.length > 0 && dialogue.no.includes(words))
+    return { kind: 'action', action: { kind: 'ask', intent: 'find_operator' } };
   if (insurers.length < 2)
     return dialogue.yes.includes(words) && conversation.last !== 'thanks' ? chosen(choices[0]?.action) : null;
   if (dialogue.other.includes(words)) return chosen(insurers[1]);

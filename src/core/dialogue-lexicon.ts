@@ -9,6 +9,8 @@ export const dialogueLexicon = z.strictObject({
   /** Ways to say a place in a list of choices; "-1" is the last. */
   ordinals: z.record(z.string(), wordings),
   yes: wordings,
+  /** None of the insurers that were offered. */
+  no: wordings,
   other: wordings,
   followUps: z.record(z.string(), wordings),
   /** Small words that may open a follow-up question. */

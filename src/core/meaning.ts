@@ -17,7 +17,7 @@ export type Meaning =
   | { readonly kind: 'no-such-choice' }
   | { readonly kind: 'analyse'; readonly message: string }
   | { readonly kind: 'which'; readonly candidates: readonly string[]; readonly fragment: string }
-  | { readonly kind: 'unlisted'; readonly name: string }
+  | { readonly kind: 'unlisted'; readonly name: string; readonly near: readonly string[] }
   | { readonly kind: 'follow'; readonly followUp: FollowUp }
   | { readonly kind: 'distress'; readonly feeling: Feeling }
   | { readonly kind: 'not-me' }
@@ -147,7 +147,8 @@ function ofInsurersAndIntent(reading: Reading): Meaning {
     if (doubtful?.kind === 'ambiguous')
       return { kind: 'which', candidates: doubtful.candidates, fragment: doubtful.fragment };
     const unknown = mentions.find((mention) => mention.kind === 'unlisted');
-    if (unknown?.kind === 'unlisted') return { kind: 'unlisted', name: unknown.name };
+    if (unknown?.kind === 'unlisted')
+      return { kind: 'unlisted', name: unknown.name, near: unknown.near ?? [] };
   }
   if (intent !== 'off_topic' && !sure)
     return {

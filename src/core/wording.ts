@@ -58,6 +58,7 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
   return {
     ordinals: table(lexicon.ordinals),
     yes: list(lexicon.yes),
+    no: list(lexicon.no),
     other: list(lexicon.other),
     followUps: Object.fromEntries(
       Object.entries(table(lexicon.followUps)).map(([key, wordings]) => [

@@ -84,6 +84,17 @@ describe('somebody who asks whether they are concerned', () => {
     expect(text).toContain('Je ne connais pas');
   });
 
+  it.each([
+    ['oui', 'Mutelios apparaît chez Viamedis'],
+    ['non', 'Regardez votre carte'],
+  ])('is offered the nearest name for one that is unknown, and can say %s', (reply, answer) => {
+    const chat = talk();
+    const { text, trace } = chat.say('ma mutuelle cest mutelia');
+    expect(trace.insurers).toEqual([]);
+    expect(text.split('\n')[0]).toMatch(/^Je ne connais pas « mutelia »/);
+    expect(chat.say(reply).text).toContain(answer);
+  });
+
   it('can ask on: serious, why, source, sure', () => {
     const chat = talk();
     chat.say('je suis chez alan');

@@ -1,6 +1,6 @@
 import { exposureOf, type Exposure } from '../../knowledge/exposure.ts';
 import type { Incident, Insurer, Knowledge, Source } from '../../knowledge/schema.ts';
-import { fromData, say, type Block, type Phrase } from '../reply.ts';
+import { fromData, say, type Block, type Button, type Phrase } from '../reply.ts';
 import { ask, citation, incidentName, type Answer, type Question } from './answer.ts';
 
 const maximumInsurersInFull = 2;
@@ -151,19 +151,28 @@ export function askWhich(candidates: readonly Insurer[], fragment: string | null
       fragment === null ? say('ask.which.plain') : say('ask.which', { fragment }),
       say('ask.which.hint'),
     ],
-    buttons: candidates.map(({ id, name }) => ({
-      label: fromData(name),
-      action: { kind: 'insurer', insurer: id } as const,
-    })),
+    buttons: candidates.map(insurerButton),
     awaiting: 'insurer',
   };
 }
 
-/** Says that a name is in no record, and how to find out. */
-export function unlisted(name: string): Answer {
+function insurerButton({ id, name }: Insurer): Button<Phrase> {
+  return { label: fromData(name), action: { kind: 'insurer', insurer: id } };
+}
+
+/** Says that a name is in no record, offers those nearest to it, and how to find out. */
+export function unlisted(name: string, near: readonly Insurer[]): Answer {
+  const [nearest] = near;
   return {
-    blocks: [say('unlisted', { name }), say('exposure.howto'), say('exposure.former-question')],
+    blocks: [
+      ...(nearest === undefined
+        ? [say('unlisted', { name })]
+        : [say('unlisted.near', { name, near: nearest.name }), say('unlisted.otherwise')]),
+      say('exposure.howto'),
+      say('exposure.former-question'),
+    ],
     buttons: [
+      ...near.map(insurerButton),
       ask('button.find', 'find_operator'),
       ask('button.letter', 'letter_access'),
       ask('button.todo', 'what_to_do'),
