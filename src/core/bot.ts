@@ -6,7 +6,7 @@ import type { Answer } from './answers/answer.ts';
 import { answerDistress } from './answers/distress.ts';
 import { askWhich, unlisted } from './answers/exposure.ts';
 import { answerIntent, choiceLabel } from './answers/index.ts';
-import { answerMisunderstood } from './answers/lost.ts';
+import { answerAcknowledged, answerMisunderstood } from './answers/lost.ts';
 import { answerVerdict } from './answers/scam.ts';
 import type { Brain } from './brain.ts';
 import type { Conversation } from './conversation.ts';
@@ -79,6 +79,8 @@ function meantOutcome(
       return inPassing('help', { ...answerMisunderstood(asked('help'), []), blocks: [say('empty')] });
     case 'no-such-choice':
       return inPassing('help', { blocks: [say('unreadable-choice')], buttons: conversation.choices });
+    case 'acknowledged':
+      return inPassing(conversation.last ?? 'help', answerAcknowledged(asked('help'), meaning.yes));
     case 'action':
       return actionOutcome(meaning.action, conversation, brain, text);
     case 'analyse':
@@ -91,7 +93,7 @@ function meantOutcome(
         }),
         answer: askWhich(
           insurersByIds(meaning.candidates, brain),
-          meaning.fragment.length > longestFragment ? null : meaning.fragment,
+          meaning.fragment !== null && meaning.fragment.length > longestFragment ? null : meaning.fragment,
         ),
       };
     case 'unlisted':

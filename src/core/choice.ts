@@ -1,11 +1,17 @@
 import type { Action } from './action.ts';
 import type { Brain } from './brain.ts';
+import type { Conversation } from './conversation.ts';
 import type { Reading } from './intent-in-context.ts';
 import { spaced } from './wording.ts';
 
-/** What a message chose among the choices shown; `none` says that its number is not in the list. */
+/**
+ * What a message chose among the choices shown. `no-such-choice` says that its number is not in the list,
+ * `acknowledged` that "oui" or "non" answers nothing that was offered.
+ */
 export type Choice =
-  { readonly kind: 'action'; readonly action: Action } | { readonly kind: 'no-such-choice' };
+  | { readonly kind: 'action'; readonly action: Action }
+  | { readonly kind: 'no-such-choice' }
+  | { readonly kind: 'acknowledged'; readonly yes: boolean };
 
 type InsurerAction = Extract<Action, { kind: 'insurer' }>;
 
@@ -17,14 +23,15 @@ export function choiceOf({ words, conversation, brain }: Reading): Choice | null
   const { choices } = conversation;
   const { dialogue } = brain;
   if (choices.length === 0) return null;
-  const chosen = (action: Action | undefined): Choice | null => (action ? { kind: 'action', action } : null);
+  const chosen = (action: Action | null | undefined): Choice | null =>
+    action ? { kind: 'action', action } : null;
   const place = placeIn(dialogue, (wording) => wording === words);
   if (place !== null) return chosen(choices.at(place)?.action) ?? { kind: 'no-such-choice' };
   const insurers = choices.flatMap(({ action }) => (action.kind === 'insurer' ? [action] : []));
-  if (insurers.length > 0 && dialogue.no.includes(words))
-    return { kind: 'action', action: { kind: 'ask', intent: 'find_operator' } };
-  if (insurers.length < 2)
-    return dialogue.yes.includes(words) && conversation.last !== 'thanks' ? chosen(choices[0]?.action) : null;
+  if (dialogue.yes.includes(words))
+    return chosen(insurers.length < 2 ? conversation.assent : null) ?? { kind: 'acknowledged', yes: true };
+  if (dialogue.no.includes(words)) return refusalOf(conversation, insurers);
+  if (insurers.length < 2) return null;
   if (dialogue.other.includes(words)) return chosen(insurers[1]);
   const opening = placeIn(
     dialogue,
@@ -35,6 +42,15 @@ export function choiceOf({ words, conversation, brain }: Reading): Choice | null
       (opening === null ? undefined : insurers.at(opening)) ??
       byOwnWord(words, insurers, brain),
   );
+}
+
+/** "Non": none of the insurers offered, the other answer of the quiz, or nothing more. */
+function refusalOf({ choices }: Conversation, insurers: readonly InsurerAction[]): Choice {
+  if (insurers.length > 0) return { kind: 'action', action: { kind: 'ask', intent: 'find_operator' } };
+  const [first, second] = choices;
+  return first?.action.kind === 'quiz' && second
+    ? { kind: 'action', action: second.action }
+    : { kind: 'acknowledged', yes: false };
 }
 
 /** The place that a wording of the ordinals says, as an index from the start or, for the last, from the end. */

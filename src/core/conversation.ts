@@ -25,6 +25,10 @@ export const conversationSchema = z.strictObject({
     .nullable(),
   /** What the assistant asked for and waits for. */
   awaiting: z.enum(['insurer', 'message', 'given']).nullable(),
+  /** What "oui" accepts; null: nothing was offered. */
+  assent: z.custom<Action>().nullable(),
+  /** The insurers between which the person chose last. */
+  candidates: z.array(stringId).max(20),
   choices: z.array(z.strictObject({ action: z.custom<Action>(), label: z.custom<Phrase>() })).max(20),
   /** The last judged message: its verdict and signs' names, never its text. */
   verdict: z
@@ -54,6 +58,8 @@ export const newConversation: Conversation = {
   last: null,
   topic: null,
   awaiting: null,
+  assent: null,
+  candidates: [],
   choices: [],
   verdict: null,
   given: [],

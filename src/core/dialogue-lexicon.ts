@@ -9,9 +9,12 @@ export const dialogueLexicon = z.strictObject({
   /** Ways to say a place in a list of choices; "-1" is the last. */
   ordinals: z.record(z.string(), wordings),
   yes: wordings,
-  /** None of the insurers that were offered. */
+  /** Nothing of what was offered. */
   no: wordings,
+  /** The other one of two. */
   other: wordings,
+  /** Openings that ask the last question again for the insurer named after them. */
+  sameFor: wordings,
   followUps: z.record(z.string(), wordings),
   /** Small words that may open a follow-up question. */
   openers: wordings,

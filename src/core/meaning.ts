@@ -7,6 +7,7 @@ import type { Conversation, Relation } from './conversation.ts';
 import { isMain, namedIncident } from './incident-in-context.ts';
 import { followUpOf } from './follow-up.ts';
 import { aboutConcern, intentOf, isOperator, leastConfidence, type Reading } from './intent-in-context.ts';
+import { askedAgain, otherInsurer } from './other-insurer.ts';
 import { thoughtsOfDeath } from './thoughts-of-death.ts';
 import { mentionsAny, spaced } from './wording.ts';
 
@@ -15,8 +16,9 @@ export type Meaning =
   | { readonly kind: 'empty' }
   | { readonly kind: 'action'; readonly action: Action }
   | { readonly kind: 'no-such-choice' }
+  | { readonly kind: 'acknowledged'; readonly yes: boolean }
   | { readonly kind: 'analyse'; readonly message: string }
-  | { readonly kind: 'which'; readonly candidates: readonly string[]; readonly fragment: string }
+  | { readonly kind: 'which'; readonly candidates: readonly string[]; readonly fragment: string | null }
   | { readonly kind: 'unlisted'; readonly name: string; readonly near: readonly string[] }
   | { readonly kind: 'follow'; readonly followUp: FollowUp }
   | { readonly kind: 'distress'; readonly feeling: Feeling }
@@ -49,6 +51,7 @@ export function meaningOf(text: string, conversation: Conversation, brain: Brain
     ofCommand(reading) ??
     ofNothing(reading) ??
     choiceOf(reading) ??
+    otherInsurer(reading) ??
     ofSpecialWords(reading) ??
     ofPastedMessage(reading) ??
     ofFollowUp(reading) ??
@@ -128,7 +131,7 @@ function ofInsurersAndIntent(reading: Reading): Meaning {
   const insurers =
     others.length > 0 || !isMain(namedIncident(words, brain), brain.knowledge) ? others : named;
   const guess = brain.guessIntent(text, mentions.length);
-  const intent = intentOf(guess, insurers, reading);
+  const intent = (insurers.length > 0 ? askedAgain(reading) : null) ?? intentOf(guess, insurers, reading);
   const relation = relationOf(words, intent, brain);
   const answer = (intent: Intent): Meaning => ({ kind: 'answer', intent, insurers, relation });
   if (intent === 'emergency') return answer(intent);

@@ -2,6 +2,7 @@ import { exposureOf } from '../knowledge/exposure.ts';
 import type { ExposureState, Incident, Insurer } from '../knowledge/schema.ts';
 import type { Signal, VerdictLevel } from '../scam/verdict.ts';
 import type { Intent } from '../understanding/intent.ts';
+import type { Action } from './action.ts';
 import { citation, type Answer } from './answers/answer.ts';
 import type { Brain } from './brain.ts';
 import { newConversation, type Conversation } from './conversation.ts';
@@ -64,6 +65,7 @@ export function turnOf(
     ...conversation,
     misunderstood: 0,
     awaiting: answer.awaiting ?? null,
+    assent: offeredBy(answer, about.intent),
     choices: buttons.map(({ action, label }) => ({ action, label })),
     greeted: true,
     last: about.intent,
@@ -88,6 +90,34 @@ export function turnOf(
       signals: verdict?.signals ?? [],
     },
   };
+}
+
+/** Answers that offer nothing: "oui" after them only acknowledges. */
+const offeringNothing: readonly Intent[] = [
+  'letter_access',
+  'letter_erasure',
+  'complaint_help',
+  'message_to_analyse',
+  'report_scam',
+  'dependants',
+  'former_insurer',
+  'sources',
+  'human_contact',
+  'privacy',
+  'forget_me',
+  'language_switch',
+  'alerts_subscribe',
+  'alerts_stop',
+  'who_is_behind',
+  'is_bot_official',
+  'insult_or_distress',
+  'off_topic',
+  'help',
+];
+
+function offeredBy({ assent, buttons = [] }: Answer, intent: Intent): Action | null {
+  if (assent !== undefined) return assent;
+  return offeringNothing.includes(intent) ? null : (buttons[0]?.action ?? null);
 }
 
 /** What was spoken of before these can still be asked about. */

@@ -60,6 +60,7 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     yes: list(lexicon.yes),
     no: list(lexicon.no),
     other: list(lexicon.other),
+    sameFor: list(lexicon.sameFor),
     followUps: Object.fromEntries(
       Object.entries(table(lexicon.followUps)).map(([key, wordings]) => [
         key,

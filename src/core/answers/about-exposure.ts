@@ -1,5 +1,5 @@
 import { say } from '../reply.ts';
-import { ask, more, sourceList, type Answer, type Question } from './answer.ts';
+import { ask, asks, more, sourceList, type Answer, type Question } from './answer.ts';
 
 /** Questions about the answer that was given on an insurer or the leak. */
 export function answerAboutExposure(
@@ -27,6 +27,6 @@ export function answerAboutExposure(
     case 'sure':
       return { blocks: [say('follow.sure.exposure')], buttons, sources };
     case 'check':
-      return { blocks: [say('follow.check.exposure')], buttons };
+      return { blocks: [say('follow.check.exposure')], buttons, assent: asks('letter_access') };
   }
 }

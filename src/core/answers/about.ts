@@ -1,7 +1,7 @@
 import { fromData, listOf, phrase, say, type PhraseKey } from '../reply.ts';
 import { newConversation } from '../conversation.ts';
 import { mentionedKeys } from '../wording.ts';
-import { ask, contact, sourceList, type Answer, type Question } from './answer.ts';
+import { ask, asks, contact, sourceList, type Answer, type Question } from './answer.ts';
 
 /** What is offered when nothing else is at hand. */
 export const mainButtons = [
@@ -30,6 +30,7 @@ export function answerThanks({ conversation }: Question): Answer {
     buttons: former
       ? [ask('button.former', 'former_insurer'), ask('button.analyse', 'message_to_analyse')]
       : mainButtons.slice(0, 2),
+    assent: former ? asks('former_insurer') : null,
   };
 }
 

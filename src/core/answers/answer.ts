@@ -43,6 +43,8 @@ export type Answer = {
   readonly sources?: readonly Source[];
   /** The sources are cited in the blocks already. */
   readonly cited?: true;
+  /** What "oui" accepts: the first button unless said otherwise; null: nothing, it only acknowledges. */
+  readonly assent?: Action | null;
   readonly awaiting?: Conversation['awaiting'];
   /** What this answer changes in the memory of the conversation. */
   readonly remember?: Partial<Conversation>;
@@ -80,6 +82,10 @@ export function button(key: PhraseKey, action: Action): Button<Phrase> {
 }
 export function ask(key: PhraseKey, intent: Intent): Button<Phrase> {
   return button(key, { kind: 'ask', intent });
+}
+/** What "oui" accepts, as a question. */
+export function asks(intent: Intent): Action {
+  return { kind: 'ask', intent };
 }
 export function more(intent: Intent): Button<Phrase> {
   return button('button.more', { kind: 'more', intent });

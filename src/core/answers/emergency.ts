@@ -47,6 +47,7 @@ export function answerEmergency(question: Question, given: readonly Given[]): An
         button(`given.${kind}` satisfies PhraseKey, { kind: 'given', given: kind }),
       ),
       awaiting: 'given',
+      assent: null,
       sources: [contact(knowledge, 'card-opposition').source],
     };
   }
@@ -77,6 +78,7 @@ export function answerEmergency(question: Question, given: readonly Given[]): An
       ask('button.complaint', 'complaint_help'),
     ],
     sources: [...emergencies.flatMap(({ sources }) => sources), ...(money ? refund.sources : [])],
+    assent: { kind: 'follow', followUp: 'next' },
     remember: { given: [...given], stepsShown: 1 },
   };
 }
@@ -96,6 +98,7 @@ export function answerNextSteps(question: Question): Answer {
         ask('button.human', 'human_contact'),
       ],
       sources: [victims.source],
+      assent: null,
     };
   }
   return {

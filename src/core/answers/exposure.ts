@@ -1,7 +1,16 @@
 import { exposureOf, type Exposure } from '../../knowledge/exposure.ts';
-import type { Incident, Insurer, Knowledge, Source } from '../../knowledge/schema.ts';
-import { fromData, say, type Block, type Button, type Phrase } from '../reply.ts';
-import { ask, citation, incidentName, type Answer, type Question } from './answer.ts';
+import type { ExposureState, Incident, Insurer, Knowledge, Source } from '../../knowledge/schema.ts';
+import {
+  fromData,
+  listOf,
+  phrase,
+  say,
+  type Block,
+  type Button,
+  type Phrase,
+  type PhraseKey,
+} from '../reply.ts';
+import { ask, asks, citation, incidentName, type Answer, type Question } from './answer.ts';
 
 const maximumInsurersInFull = 2;
 
@@ -77,11 +86,7 @@ function disagreement(exposure: Exposure, knowledge: Knowledge): Block<Phrase>[]
   ];
 }
 
-function oneInsurer(
-  insurer: Insurer,
-  question: Question,
-  brief: boolean,
-): { blocks: Block<Phrase>[]; sources: Source[] } {
+function oneInsurer(insurer: Insurer, question: Question): { blocks: Block<Phrase>[]; sources: Source[] } {
   const { incident, knowledge } = question;
   const exposure = exposureOf(insurer, incident);
   const others = otherConfirmed(insurer, knowledge, incident);
@@ -90,9 +95,9 @@ function oneInsurer(
   return {
     blocks: [
       ...headline(insurer, incident, exposure, knowledge),
-      ...(note === undefined || brief ? [] : [{ kind: 'paragraph', text: fromData(note) } as const]),
+      ...(note === undefined ? [] : [{ kind: 'paragraph', text: fromData(note) } as const]),
       ...disagreement(exposure, knowledge),
-      ...(detail !== undefined && !brief ? [say('exposure.scope', { scope: fromData(detail) })] : []),
+      ...(detail !== undefined ? [say('exposure.scope', { scope: fromData(detail) })] : []),
       ...(others.length > 0 ? [say('exposure.also', { incidents: { list: others.map(incidentName) } })] : []),
     ],
     sources: [...exposure.reasons, ...exposure.against, ...exposure.otherOperators]
@@ -101,33 +106,53 @@ function oneInsurer(
   };
 }
 
+/** The surest first. */
+const bySureness: readonly ExposureState[] = ['confirmed', 'probable', 'possible', 'denied', 'unknown'];
+
+/** Several insurers at a glance: a line each, the surest first. */
+function atAGlance({ insurers, incident }: Question): { blocks: Block<Phrase>[]; sources: Source[] } {
+  const states = insurers
+    .map((insurer) => ({ insurer, exposure: exposureOf(insurer, incident) }))
+    .sort((a, b) => bySureness.indexOf(a.exposure.state) - bySureness.indexOf(b.exposure.state));
+  return {
+    blocks: [
+      say('exposure.several', { incident: incidentName(incident) }),
+      listOf(
+        states.map(({ insurer, exposure }) =>
+          phrase(`state.${exposure.state}` satisfies PhraseKey, { insurer: insurer.name }),
+        ),
+      ),
+      say('exposure.several.each'),
+    ],
+    sources: states.flatMap(({ exposure }) => exposure.reasons.slice(0, 1).map(({ source }) => source)),
+  };
+}
+
 /** "Is my insurer concerned?": one state each, with its reason, source, date and next step. */
 export function answerExposure(question: Question): Answer {
   const { insurers, incident, conversation } = question;
   const states = insurers.map((insurer) => exposureOf(insurer, incident).state);
-  const parts = insurers.map((insurer) =>
-    oneInsurer(insurer, question, insurers.length > maximumInsurersInFull),
-  );
-  const surelyAsked = conversation.insurers.some(({ relation }) => relation === 'former');
-  const unsure = states.some((state) => state !== 'confirmed');
+  const several = insurers.length > maximumInsurersInFull;
+  const parts = several ? [atAGlance(question)] : insurers.map((insurer) => oneInsurer(insurer, question));
+  const formerTold = conversation.insurers.some(({ relation }) => relation === 'former');
+  const askFormer = !formerTold && states.some((state) => state !== 'confirmed');
   return {
     blocks: [
       ...parts.flatMap(({ blocks }) => blocks),
       states.every((state) => state === 'unknown' || state === 'possible')
         ? say('exposure.howto')
         : say('exposure.confirmed.next'),
-      ...(unsure && !surelyAsked ? [say('exposure.former-question')] : []),
+      ...(askFormer ? [say('exposure.former-question')] : []),
     ],
     buttons: [
       ask('button.leaked', 'data_leaked'),
       ask('button.todo', 'what_to_do'),
       ask('button.letter', 'letter_access'),
-      ...(unsure && !surelyAsked
-        ? [ask('button.former', 'former_insurer')]
-        : [ask('button.family', 'dependants')]),
+      askFormer ? ask('button.former', 'former_insurer') : ask('button.family', 'dependants'),
     ],
     sources: parts.flatMap(({ sources }) => sources),
-    cited: true,
+    ...(several ? {} : { cited: true as const }),
+    assent: asks(askFormer ? 'former_insurer' : 'letter_access'),
   };
 }
 
@@ -153,6 +178,7 @@ export function askWhich(candidates: readonly Insurer[], fragment: string | null
     ],
     buttons: candidates.map(insurerButton),
     awaiting: 'insurer',
+    remember: { candidates: candidates.map(({ id }) => id) },
   };
 }
 
@@ -178,5 +204,6 @@ export function unlisted(name: string, near: readonly Insurer[]): Answer {
       ask('button.todo', 'what_to_do'),
     ],
     awaiting: 'insurer',
+    ...(nearest === undefined ? { assent: asks('former_insurer') } : {}),
   };
 }

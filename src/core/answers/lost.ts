@@ -34,3 +34,14 @@ export function answerMisunderstood(
     remember: { misunderstood: conversation.misunderstood + 1 },
   };
 }
+
+/** "Oui" or "non" where nothing was offered: what can be chosen stays. */
+export function answerAcknowledged({ conversation }: Question, yes: boolean): Answer {
+  const { choices } = conversation;
+  const which = choices.filter(({ action }) => action.kind === 'insurer').length > 1;
+  return {
+    blocks: [say(which ? 'ask.which.hint' : yes ? 'acknowledged.yes' : 'acknowledged.no')],
+    buttons: choices,
+    assent: null,
+  };
+}

@@ -2,7 +2,7 @@ import type { Verdict } from '../../scam/verdict.ts';
 import type { FollowUp } from '../action.ts';
 import { fromData, listOf, phrase, say, type Block, type Phrase, type PhraseKey } from '../reply.ts';
 import { mentionedKeys, mentionsAny } from '../wording.ts';
-import { ask, contact, facts, more, type Answer, type Question } from './answer.ts';
+import { ask, asks, contact, facts, more, type Answer, type Question } from './answer.ts';
 
 const signsShown = 4;
 
@@ -135,6 +135,7 @@ export function answerSpot(question: Question): Answer {
     ],
     sources: themed ? themed.sources : [...notices.sources, ...(question.long ? general.sources : [])],
     awaiting: 'message',
+    assent: asks('message_to_analyse'),
   };
 }
 
