@@ -22,6 +22,9 @@ const mostCandidates = 9;
 const sameCost = 0.15;
 /** The most that a name may be misspelt where the surroundings say little. */
 const partialCost = 0.7;
+/** The same for a long name, which few words are near to. */
+const longCost = 0.9;
+const longCore = 8;
 /** Cost of a name that is only spelt as it sounds. */
 const heardCost = 0.3;
 /** The most that a phrase for several insurers may be. */
@@ -109,8 +112,8 @@ function closeCounts({ form, around, cost, odd }: Settled, reading: Reading): bo
       (expected || alone || (reading.employment && cost <= heardCost)) && counts(form, around, reading, false)
     );
   if (expected || alone) return true;
-  if (around.person) return false;
-  if (around.nearlyAlone || setOff) return cost <= partialCost;
+  if (around.person && form.core.length < longCore) return false;
+  if (around.nearlyAlone || setOff) return cost <= (form.core.length < longCore ? partialCost : longCost);
   if (reading.onSubject || around.atThe) return form.core.length >= (cost <= heardCost ? 4 : 5);
   return form.core.length >= 7 && cost <= partialCost;
 }

@@ -45,7 +45,7 @@ export function compared(text: string, vocabulary: Vocabulary): { words: string[
     return { words: [all.join('')], keys: [all.join('')] };
   const counted = all.filter((word) => !vocabulary.isSmall(word));
   const words = counted.length > 0 ? counted : all;
-  return { words, keys: [...new Set([all.join(''), words.join('')])] };
+  return { words, keys: [...new Set([all.join(''), words.join(''), split(fold(text)).join('')])] };
 }
 
 /** Makes the forms of all names: as they stand, parts between dashes, and the core without generic words. */

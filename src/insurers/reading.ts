@@ -31,7 +31,7 @@ export type Reading = {
 };
 
 const longestBlockedPhrase = 7;
-const connectors = new Set(['de', 'd', 'du', 'des', 'la', 'le', 'les', 'l', 'et', 'en', 'of', 'the']);
+const connectors = new Set(['de', 'd', 'du', 'des', 'ds', 'la', 'le', 'les', 'l', 'et', 'en', 'of', 'the']);
 
 /** Reads a message up to `limit` UTF-16 units. */
 export function readMessage(text: string, index: InsurerIndex, limit: number): Reading {
@@ -60,7 +60,10 @@ export function readMessage(text: string, index: InsurerIndex, limit: number): R
     banking: some(cues.banking),
     employment: some(cues.employment),
     otherKinds: words.map(
-      (word) => cues.otherKinds.has(word) || (insured && cues.otherKindsIfInsured.has(word)),
+      (word, at) =>
+        // not in "auto-entrepreneur"
+        tokens[at + 1]?.gap !== 'joined' &&
+        (cues.otherKinds.has(word) || (insured && cues.otherKindsIfInsured.has(word))),
     ),
     shouted: tokens.length > 2 && inCapitals > tokens.length * 0.6,
   };

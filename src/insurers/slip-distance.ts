@@ -11,7 +11,7 @@ const neighbours = new Set(
 
 // Costs of one edit. A slip that people make often costs less than an exchange of consonants, which mostly
 // makes another name: the figures were set on invented misspellings of the names.
-const transposition = 0.7;
+const transposition = 0.5;
 const doubling = 0.3;
 const vowelForVowel = 0.6;
 const vowelEdit = 0.7;

@@ -60,6 +60,8 @@ const links = new Set([
 const holders = new Set(['a', 'chez', 'ai', 'jai', 'g', 'avec', 'as', 'avait', 'avais']);
 /** What follows these is said of something else. */
 const turns = new Set(['et', 'mais', 'ou']);
+/** "sur Alan", "via Alan": one says so of no person. */
+const memberWords = new Set(['sur', 'via']);
 const titles = new Set(['mme', 'mr', 'monsieur', 'madame', 'mlle', 'docteur', 'dr', 'maitre', 'prenom']);
 
 /** Before these, three letters are a thing rather than an insurer: "le smi", "une radiance". */
@@ -168,6 +170,7 @@ export function counts(form: NameForm, around: Surroundings, reading: Reading, b
       return (around.acronym && !thing) || around.groping || (around.proper && !thing && reading.onSubject);
     case 'name':
       if (insurance || around.acronym || around.alone) return true;
+      if (around.proper && memberWords.has(around.previous)) return true;
       return !around.person && (reading.onSubject || reading.employment || around.atThe || beside);
     case 'acronym':
       if (insurance || around.atThe || reading.onSubject || beside) return true;

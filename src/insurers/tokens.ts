@@ -23,6 +23,9 @@ export type Token = {
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]*/gu;
 const webPattern = /\bhttps?:\/\/\S*|\bwww\.\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+\/\S*/g;
 
+/** "mgennn": a letter held down. */
+const drawnOut = /(\p{L})\1{2,}/gu;
+
 /** Words longer than this are no names of insurers; the longest joined name has about 60 letters. */
 const longestWord = 64;
 
@@ -48,7 +51,7 @@ export function tokenise(text: string, limit: number): Token[] {
     tokens.push({
       start,
       end: previousEnd,
-      folded: fold(word),
+      folded: fold(word).replace(drawnOut, '$1$1'),
       gap,
       capitals: hasCase && word === upper,
       proper: hasCase && word.charAt(0) === upper.charAt(0) && /^\p{L}/u.test(word),

@@ -72,16 +72,24 @@ export function exactCandidates(reading: Reading, index: InsurerIndex): Candidat
   return found;
 }
 
-const gluedBefore = /^(?:(?:je?)?suis)?(?:mutuelles?|assurances?|groupe|chez|a?la|l)(?=...)/;
+const glueWords = /^(?:je|j|ch?ui|suis|ma|mon|mutuelles?|assurances?|groupe|chez|a|la|l|c|est)+$/;
+const gluedBefore = /^(?:je|j|ch?ui|suis|ma|mon|mutuelles?|assurances?|groupe|chez|a|la|l|c|est)+/;
 const gluedAfter = /(?<=...)(?:sante|mutuelle|assurances?|prevoyance)$/;
 
-/** "chezalan", "lamgen", "apicilsante": a name with another word glued to it. */
+/** "chezalan", "mamutuellecestmutlog", "apicilsante": a name with other words glued to it. */
 function glued({ words, known, tokens }: Reading, at: number, index: InsurerIndex): Candidate[] {
   const word = words[at] ?? '';
   const typed = tokens[at]?.folded ?? '';
   if (known[at] === true || typed.length < 6 || index.exact.has(word)) return [];
-  return [typed.replace(gluedBefore, ''), typed.replace(gluedAfter, '')]
-    .filter((rest) => rest !== typed && (/^(?:je?suis)?chez/.test(typed) || !index.vocabulary.isKnown(rest)))
+  const beforeName = gluedBefore.exec(typed)?.[0] ?? '';
+  const rests = [typed.replace(gluedAfter, '')];
+  for (let length = beforeName.length; length > 0; length--)
+    if (glueWords.test(typed.slice(0, length))) rests.push(typed.slice(length));
+  return rests
+    .filter(
+      (rest) =>
+        rest !== typed && rest.length >= 3 && (typed.includes('chez') || !index.vocabulary.isKnown(rest)),
+    )
     .flatMap((rest) => index.exact.get(rest) ?? [])
     .filter(({ guard }) => guard === 'plain' || guard === 'acronym' || guard === 'name')
     .map((form) => ({ from: at, to: at, form, cost: 0.1, odd: false }));
