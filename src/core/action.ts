@@ -12,6 +12,11 @@ export const followUps = [
   'check',
   'deleted',
   'report',
+  'untouched',
+  'use',
+  'refund',
+  'send',
+  'no-reply',
 ] as const;
 export type FollowUp = (typeof followUps)[number];
 

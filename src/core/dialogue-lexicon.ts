@@ -72,6 +72,8 @@ export const dialogueLexicon = z.strictObject({
     /** Who may be given it. */
     receivers: wordings,
   }),
+  /** Something was asked of the person, and words of having given it. */
+  askedOnly: z.strictObject({ asking: wordings, giving: wordings }),
   /** Single words that tell, one after the other, of data stolen; and words that ask who did it. */
   dataStolen: z.strictObject({ verbs: wordings, data: wordings, who: wordings }),
   languages: z.record(z.string(), wordings),

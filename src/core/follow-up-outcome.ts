@@ -1,8 +1,12 @@
+import type { Intent } from '../understanding/intent.ts';
 import type { FollowUp } from './action.ts';
+import { answerAboutEmergency } from './answers/about-emergency.ts';
 import { answerAboutExposure } from './answers/about-exposure.ts';
 import { answerOffline } from './answers/about.ts';
-import { answerClosed, answerNextSteps } from './answers/emergency.ts';
-import { answerAboutVerdict } from './answers/scam.ts';
+import type { Answer, Question } from './answers/answer.ts';
+import { answerClosed } from './answers/emergency.ts';
+import { answerAboutLetter } from './answers/letters.ts';
+import { answerAboutVerdict, answerUntouched } from './answers/scam.ts';
 import type { Brain } from './brain.ts';
 import type { Conversation } from './conversation.ts';
 import { requestOutcome } from './intent-outcome.ts';
@@ -23,20 +27,41 @@ export function followUpOutcome(
     incident: conversation.incident,
   });
   const asked = question(about, conversation, brain);
-  if (followUp === 'no-internet') return { subject: about, answer: answerOffline() };
-  if (topic === 'emergency' && followUp === 'closed') return { subject: about, answer: answerClosed(asked) };
-  if (topic === 'emergency' && conversation.given.length > 0 && followUp === 'next')
-    return { subject: about, answer: answerNextSteps(asked) };
-  if (topic === 'message_to_analyse' && conversation.verdict)
-    return { subject: about, answer: answerAboutVerdict(conversation.verdict, followUp) };
-  if (followUp === 'deleted' || followUp === 'report')
-    return requestOutcome('report_scam', conversation, brain, { text });
-  if (followUp === 'next') {
-    const plan = topic === 'plan_progress' || topic === 'what_to_do';
-    return requestOutcome(plan ? 'plan_progress' : 'what_to_do', conversation, brain, {
-      text: topic === 'help' ? '' : text,
-    });
+  const request = (intent: Intent, words = text) =>
+    requestOutcome(intent, conversation, brain, { text: words });
+  const answer = answerIn(topic, asked, followUp);
+  if (answer !== null) return { subject: about, answer };
+  switch (followUp) {
+    case 'no-internet':
+      return { subject: about, answer: answerOffline() };
+    case 'closed':
+      return { subject: about, answer: answerClosed(asked) };
+    case 'deleted':
+    case 'report':
+      return request('report_scam');
+    case 'next': {
+      const plan = topic === 'plan_progress' || topic === 'what_to_do';
+      return request(plan ? 'plan_progress' : 'what_to_do', topic === 'help' ? '' : text);
+    }
+    case 'refund':
+      return request('legal_recourse');
+    case 'untouched':
+      return { subject: about, answer: answerUntouched() };
+    case 'send':
+    case 'no-reply':
+      return { subject: about, answer: answerAboutLetter(asked, followUp) };
+    case 'why':
+    case 'serious':
+    case 'sure':
+    case 'check':
+    case 'use':
+      return { subject: about, answer: answerAboutExposure(asked, followUp) };
   }
-  if (followUp === 'closed') return { subject: about, answer: answerClosed(asked) };
-  return { subject: about, answer: answerAboutExposure(asked, followUp) };
+}
+
+/** The answer that is special to an emergency or a judged message; null where there is none. */
+function answerIn(topic: Intent, asked: Question, followUp: FollowUp): Answer | null {
+  const { verdict } = asked.conversation;
+  if (topic === 'emergency') return answerAboutEmergency(asked, followUp);
+  return topic === 'message_to_analyse' && verdict ? answerAboutVerdict(verdict, followUp) : null;
 }

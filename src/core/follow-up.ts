@@ -1,27 +1,43 @@
 import { followUps, type FollowUp } from './action.ts';
 import { followUpWords, type Reading } from './intent-in-context.ts';
+import type { Intent } from '../understanding/intent.ts';
 import type { DialogueLexicon } from './dialogue-lexicon.ts';
 import { mentionsAny, inOneSpelling } from './wording.ts';
 
 /** Nine words are no longer than this, in UTF-16 units. */
 const followUpLength = 120;
 
+/** Recognised inside a longer question too. */
+const saidInside: readonly FollowUp[] = ['check', 'untouched', 'use', 'refund', 'send', 'no-reply'];
+const messages: readonly Intent[] = ['message_to_analyse', 'spot_scams', 'report_scam'];
+const letters: readonly Intent[] = ['letter_access', 'letter_erasure'];
+/** Questions that only mean this after some answers. */
+const onlyAfter: Partial<Record<FollowUp, readonly Intent[]>> = {
+  untouched: messages,
+  refund: ['emergency'],
+  send: letters,
+  'no-reply': letters,
+};
+
 /** The question about the last answer that a message asks, or null when it asks none. */
 export function followUpOf({ words, conversation, brain }: Reading): FollowUp | null {
-  if (!conversation.topic) return null;
+  const { topic, verdict } = conversation;
+  if (!topic) return null;
+  const urgent = topic.intent === 'emergency';
   const { followUps: table } = brain.dialogue;
   if (mentionsAny(words, table['no-internet'] ?? [])) return 'no-internet';
-  if (conversation.topic.intent === 'emergency' && mentionsAny(words, table['closed'] ?? [])) return 'closed';
+  if (urgent && mentionsAny(words, table['closed'] ?? [])) return 'closed';
   if (words.length > followUpLength || words.trim().split(' ').length > followUpWords) return null;
   const readings = readingsOf(words, brain.dialogue);
-  const inside = (followUp: FollowUp) =>
-    followUp === 'check' || (followUp === 'sure' && conversation.verdict !== null);
-  const found = followUps.find((followUp) =>
-    table[followUp]?.some(
-      (wording) =>
-        readings.includes(wording) ||
-        (inside(followUp) && wording.trim().includes(' ') && words.includes(wording)),
-    ),
+  const said = (followUp: FollowUp, wording: string) => {
+    if (readings.includes(wording)) return true;
+    const long = followUp === 'sure' && verdict !== null && wording.trim().includes(' ');
+    return (saidInside.includes(followUp) || long) && readings.some((reading) => reading.includes(wording));
+  };
+  const found = followUps.find(
+    (followUp) =>
+      (onlyAfter[followUp]?.includes(topic.intent) ?? true) &&
+      table[followUp]?.some((wording) => said(followUp, wording)),
   );
   if (found) return found;
   const { nextWords } = brain.dialogue;
@@ -29,8 +45,9 @@ export function followUpOf({ words, conversation, brain }: Reading): FollowUp | 
     .trim()
     .split(' ')
     .every((word) => nextWords.includes(` ${word} `));
-  if (conversation.topic.intent === 'emergency' && onlyAsksNext) return 'next';
-  return conversation.verdict && mentionsAny(words, table['deleted'] ?? []) ? 'deleted' : null;
+  if (urgent && onlyAsksNext) return 'next';
+  const deleted = (urgent || verdict !== null) && mentionsAny(words, table['deleted'] ?? []);
+  return deleted ? 'deleted' : null;
 }
 
 /** The message in one spelling, without what only stresses it, and without small words at both ends. */

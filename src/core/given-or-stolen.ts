@@ -37,3 +37,8 @@ function inTurn(words: string, lists: readonly (readonly string[])[]): boolean {
   };
   return goesOn(0, all.length, 0);
 }
+
+/** Whether something was only asked of the person: "il m'a demandé mon RIB", and nothing of having given it. */
+export function onlyAsked(words: string, { askedOnly: { asking, giving } }: DialogueLexicon): boolean {
+  return mentionsAny(words, asking) && !mentionsAny(words, giving);
+}

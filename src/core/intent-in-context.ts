@@ -3,7 +3,7 @@ import type { Intent } from '../understanding/intent.ts';
 import type { Brain } from './brain.ts';
 import type { Conversation } from './conversation.ts';
 import { givenIn } from './given.ts';
-import { dataStolen, othersGave } from './given-or-stolen.ts';
+import { dataStolen, onlyAsked, othersGave } from './given-or-stolen.ts';
 import { isMain, namedIncident, struckInsurers } from './incident-in-context.ts';
 import { mentionsAny } from './wording.ts';
 
@@ -50,6 +50,8 @@ export function intentOf(
     return 'emergency';
   const given = () => givenIn(words, brain.dialogue);
   if (othersGave(words, brain.dialogue) && given().length > 0) return 'emergency';
+  const called = mentionsAny(words, brain.dialogue.callReport);
+  if (intent === 'emergency' && called && onlyAsked(words, brain.dialogue)) return 'spot_scams';
   const stolen = dataStolen(words, brain.dialogue);
   const unsure = intent === 'emergency' || confidence < surelyMeant;
   if (stolen !== null && unsure && given().length === 0)

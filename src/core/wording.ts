@@ -101,6 +101,7 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     moneyGone: list(lexicon.moneyGone),
     givenNegations: list(lexicon.givenNegations),
     othersGave: parts(lexicon.othersGave),
+    askedOnly: parts(lexicon.askedOnly),
     dataStolen: parts(lexicon.dataStolen),
     languages: table(lexicon.languages),
     spotThemes: table(lexicon.spotThemes),

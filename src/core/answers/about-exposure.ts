@@ -1,10 +1,10 @@
 import { say } from '../reply.ts';
-import { ask, asks, more, sourceList, type Answer, type Question } from './answer.ts';
+import { ask, asks, facts, more, sourceList, type Answer, type Question } from './answer.ts';
 
 /** Questions about the answer that was given on an insurer or the leak. */
 export function answerAboutExposure(
-  { conversation }: Question,
-  followUp: 'why' | 'serious' | 'sure' | 'check',
+  { conversation, incident, knowledge }: Question,
+  followUp: 'why' | 'serious' | 'sure' | 'check' | 'use',
 ): Answer {
   const buttons = [
     ask('button.todo', 'what_to_do'),
@@ -23,7 +23,19 @@ export function answerAboutExposure(
             cited: true,
           };
     case 'serious':
-      return { blocks: [say('follow.serious.exposure'), say('follow.serious.do')], buttons };
+      return {
+        blocks: [
+          say(
+            incident.data.leaked.includes('bank-details') ? 'follow.serious.bank' : 'follow.serious.exposure',
+          ),
+          say('follow.serious.do'),
+        ],
+        buttons,
+      };
+    case 'use': {
+      const { block, sources } = facts(knowledge, 'what-thieves-can-do');
+      return { blocks: [say('follow.use'), block, say('follow.serious.do')], buttons, sources };
+    }
     case 'sure':
       return { blocks: [say('follow.sure.exposure')], buttons, sources };
     case 'check':

@@ -18,15 +18,18 @@ const offered: readonly Given[] = [
   'link_only',
 ];
 const stepsAtOnce = 3;
+/** Under the first step, with the rest behind "La suite", so that it fits a screen. */
+const stepsAfterTheFirst = 2;
 
-function emergenciesFor(given: readonly string[], knowledge: Knowledge): Emergency[] {
+/** The emergencies of what was given, the most urgent first. */
+export function emergenciesFor(given: readonly string[], knowledge: Knowledge): Emergency[] {
   return knowledge.emergencies
     .filter((emergency) => given.includes(emergency.given))
     .sort((a, b) => b.urgency - a.urgency);
 }
 
 /** The steps of several emergencies: each one's first step by urgency, then the rest, each once. */
-function stepsOf(emergencies: readonly Emergency[]): string[] {
+export function stepsOf(emergencies: readonly Emergency[]): string[] {
   return [
     ...new Set([
       ...emergencies.flatMap(({ steps }) => steps.slice(0, 1)),
@@ -63,7 +66,7 @@ export function answerEmergency(question: Question, given: readonly Given[]): An
         ? [
             say('emergency.then'),
             listOf(
-              others.slice(0, stepsAtOnce).map((text) => fromData(text)),
+              others.slice(0, stepsAfterTheFirst).map((text) => fromData(text)),
               true,
             ),
           ]
@@ -72,7 +75,9 @@ export function answerEmergency(question: Question, given: readonly Given[]): An
       say('emergency.keep'),
     ],
     buttons: [
-      ...(others.length > stepsAtOnce ? [button('button.next', { kind: 'follow', followUp: 'next' })] : []),
+      ...(others.length > stepsAfterTheFirst
+        ? [button('button.next', { kind: 'follow', followUp: 'next' })]
+        : []),
       ask('button.report', 'report_scam'),
       ask('button.human', 'human_contact'),
       ask('button.complaint', 'complaint_help'),

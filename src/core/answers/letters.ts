@@ -11,8 +11,17 @@ import {
 } from '../reply.ts';
 import { ask, contact, facts, kinds, type Answer, type Question } from './answer.ts';
 
+/** Whether a complaint would be about a scam that the person met, rather than about the leak. */
+function aboutScam({ conversation: { given, topic }, named }: Question): boolean {
+  if (named || topic === null) return false;
+  const goesOn = topic.intent === 'legal_recourse' || topic.intent === 'complaint_help';
+  return topic.intent === 'emergency' || (goesOn && given.length > 0);
+}
+
 /** Rights and ways: complaint, CNIL, group action, compensation. */
-export function answerLegal({ knowledge }: Question): Answer {
+export function answerLegal(question: Question): Answer {
+  if (aboutScam(question)) return legalAfterScam(question);
+  const { knowledge } = question;
   const form = facts(knowledge, 'complaint-form');
   const { sources } = facts(knowledge, 'complaint-optional', 'inquiry-paris', 'group-action');
   return {
@@ -29,6 +38,26 @@ export function answerLegal({ knowledge }: Question): Answer {
       ask('button.human', 'human_contact'),
     ],
     sources: [...sources, ...form.sources.slice(0, 1)],
+    remember: { given: [] }, // from here on it is about the leak
+  };
+}
+
+function legalAfterScam({ knowledge }: Question): Answer {
+  const complaint = facts(knowledge, 'no-complaint-needed');
+  const online = contact(knowledge, 'thesee');
+  return {
+    blocks: [
+      say('legal.scam'),
+      say('legal.scam.where', { url: online.url ?? '' }),
+      complaint.block,
+      say('legal.not-lawyer', { phone: contact(knowledge, 'france-victimes').phone ?? '' }),
+    ],
+    buttons: [
+      ask('button.complaint', 'complaint_help'),
+      ask('button.report', 'report_scam'),
+      ask('button.human', 'human_contact'),
+    ],
+    sources: [online.source, ...complaint.sources],
   };
 }
 
@@ -43,6 +72,7 @@ function letter(name: PhraseKey, lines: readonly Block<Phrase>[]): Document<Phra
 
 /** The text of a complaint with blanks for what is personal. */
 export function answerComplaint(question: Question): Answer {
+  if (aboutScam(question)) return complaintAfterScam(question);
   const { incident, insurers, knowledge } = question;
   const form = facts(knowledge, 'complaint-form');
   const { sources } = facts(knowledge, 'complaint-offences');
@@ -59,6 +89,35 @@ export function answerComplaint(question: Question): Answer {
     documents: [letter('complaint.name', lines)],
     buttons: [ask('button.legal', 'legal_recourse'), ask('button.human', 'human_contact')],
     sources: [...sources, ...form.sources.slice(0, 1)],
+  };
+}
+
+/** The same for somebody who was scammed. */
+function complaintAfterScam({ conversation, knowledge }: Question): Answer {
+  const online = contact(knowledge, 'thesee');
+  const given = conversation.given.map((kind) => phrase(`given.${kind}` as PhraseKey)); // every emergency has its phrase: a test checks it
+  const lines = [
+    say('complaint.doc.1'),
+    say('complaint.scam.2'),
+    say('complaint.scam.3'),
+    given.length > 0 ? say('complaint.scam.4', { given: { list: given } }) : say('complaint.scam.4.blank'),
+    say('complaint.scam.5'),
+    say('complaint.doc.6'),
+  ];
+  return {
+    blocks: [
+      say('complaint.headline'),
+      ...lines,
+      say('complaint.scam.bring'),
+      say('legal.scam.where', { url: online.url ?? '' }),
+    ],
+    documents: [letter('complaint.scam.name', lines)],
+    buttons: [
+      ask('button.legal', 'legal_recourse'),
+      ask('button.report', 'report_scam'),
+      ask('button.human', 'human_contact'),
+    ],
+    sources: [online.source],
   };
 }
 
@@ -97,5 +156,17 @@ export function answerLetterErasure({ insurers }: Question): Answer {
     blocks: [say('letter.erasure.headline', { insurer }), ...lines, say('letter.erasure.limits')],
     documents: [letter('letter.erasure.name', lines)],
     buttons: [ask('button.letter', 'letter_access'), ask('button.todo', 'what_to_do')],
+  };
+}
+
+/** Where a letter goes, and what when no answer comes. */
+export function answerAboutLetter({ knowledge }: Question, followUp: 'send' | 'no-reply'): Answer {
+  const buttons = [ask('button.letter', 'letter_access'), ask('button.todo', 'what_to_do')];
+  if (followUp === 'send') return { blocks: [say('letter.where'), say('letter.copy')], buttons };
+  const authority = contact(knowledge, 'cnil-complaint');
+  return {
+    blocks: [say('letter.no-reply', { url: authority.url ?? '' }), say('letter.delay'), say('letter.copy')],
+    buttons: [ask('button.legal', 'legal_recourse'), ...buttons],
+    sources: [authority.source],
   };
 }

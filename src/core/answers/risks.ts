@@ -47,7 +47,7 @@ function bankInOther(question: Question): Answer {
 const bankButtons = [ask('button.todo', 'what_to_do'), ask('button.emergency', 'emergency')];
 
 /** What somebody who gave an IBAN away has to fear. */
-function answerGivenIban({ knowledge }: Question): Answer {
+export function answerGivenIban({ knowledge }: Question): Answer {
   const { block, sources } = facts(knowledge, 'iban-alone', 'sepa-refund');
   return {
     blocks: [block, say('bank.watch')],

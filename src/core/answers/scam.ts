@@ -67,7 +67,7 @@ export function answerVerdict(
 }
 
 /** "Pourquoi ?", "t'es sûr ?", "comment vérifier ?", "je le supprime" after a verdict. */
-export function answerAboutVerdict(verdict: Remembered, followUp: FollowUp): Answer {
+export function answerAboutVerdict(verdict: Remembered, followUp: FollowUp): Answer | null {
   const buttons = [ask('button.emergency', 'emergency'), ask('button.report', 'report_scam')];
   switch (followUp) {
     case 'why':
@@ -83,7 +83,7 @@ export function answerAboutVerdict(verdict: Remembered, followUp: FollowUp): Ans
       return {
         blocks: [
           say('verdict.follow.sure'),
-          ...(verdict.breachNotice ? [say('verdict.breach-check')] : [say('verdict.check')]),
+          verdict.breachNotice ? say('verdict.breach-check') : say('verdict.check'),
         ],
         buttons,
       };
@@ -96,7 +96,22 @@ export function answerAboutVerdict(verdict: Remembered, followUp: FollowUp): Ans
     case 'closed':
     case 'no-internet':
       return { blocks: [...howToCheck(verdict.level, verdict.channel)], buttons };
+    case 'untouched':
+    case 'use':
+    case 'refund':
+    case 'send':
+    case 'no-reply':
+      return null;
   }
+}
+
+/** "Je ne l'ai pas ouvert": nothing was done yet. */
+export function answerUntouched(): Answer {
+  return {
+    blocks: [say('follow.untouched')],
+    buttons: [ask('button.report', 'report_scam'), ask('button.spot', 'spot_scams')],
+    assent: null,
+  };
 }
 
 export function askForMessage(): Answer {
@@ -133,7 +148,10 @@ export function answerSpot(question: Question): Answer {
       ask('button.report', 'report_scam'),
       ask('button.quiz', 'quiz'),
     ],
-    sources: themed ? themed.sources : [...notices.sources, ...(question.long ? general.sources : [])],
+    sources: [
+      ...(themed ? themed.sources : call ? [] : notices.sources),
+      ...(question.long ? general.sources : []),
+    ],
     awaiting: 'message',
     assent: asks('message_to_analyse'),
   };
