@@ -3,6 +3,8 @@ import { soundKey } from './sound.ts';
 /** From this cost on, more than the spelling of a sound is wrong. */
 const seriousCost = 0.6;
 const shortName = 5;
+/** Costs up to this share of the letters leave no doubt about a long name. */
+const slightShare = 0.05;
 
 /**
  * Whether a misspelt name may as well be the right name of somebody else: "Mutelia" is not surely "Mutelios".
@@ -13,7 +15,13 @@ const shortName = 5;
  * @param cost how far they are apart
  */
 export function mayBeAnother(typed: string, name: string, cost: number): boolean {
-  if (cost < seriousCost || typed === name.slice(0, -1) || sameLetters(typed, name)) return false;
+  if (
+    cost < seriousCost ||
+    cost / name.length < slightShare ||
+    typed === name.slice(0, -1) ||
+    sameLetters(typed, name)
+  )
+    return false;
   return name.length <= shortName ? soundKey(typed) !== soundKey(name) : ending(typed) !== ending(name);
 }
 

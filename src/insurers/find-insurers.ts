@@ -1,3 +1,5 @@
+import { begunNames } from './beginnings.ts';
+import { takenBack } from './corrections.ts';
 import { mayBeAnother } from './doubt.ts';
 import type { InsurerIndex } from './insurer-index.ts';
 import type { InsurerMention } from './mention.ts';
@@ -55,7 +57,12 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
     (candidate) => exactCounts(candidate, reading, index, anchored) || hesitates(candidate, allowed, reading),
   );
   const covered = reading.words.map(() => false);
-  const judged = allowed.filter(({ form }) => form.guard === 'public' || form.guard === 'bank');
+  const judged = allowed.filter(
+    ({ form }) =>
+      form.guard === 'public' ||
+      form.guard === 'bank' ||
+      [...form.unless].some((word) => reading.wordSet.has(word)),
+  );
   for (const { from, to, form } of [...exact, ...judged])
     if (form.core !== '' && !form.partial) for (let at = from; at <= to; at++) covered[at] = true;
   const close = [...closeCandidates(reading, index, covered), ...spokenCandidates(reading, index)]
@@ -63,10 +70,23 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
     .map(settle)
     .filter((candidate) => !continuesWithCapital(reading, candidate, index));
   const counted = [...exact, ...close.filter((candidate) => closeCounts(candidate, reading))];
-  const chosen = withoutOverlap(withListed(counted, [...allowed, ...close], reading));
-  const mentions = chosen.map((group) => mentionOf(group, text, reading, index));
+  const chosen = withoutOverlap(withListed(counted, [...allowed, ...close], reading)).sort(
+    ([one], [other]) => (one?.from ?? 0) - (other?.from ?? 0),
+  );
+  const back = takenBack(
+    chosen.map(([best]) => best).filter((best) => best !== undefined),
+    reading,
+    index.cues,
+  );
+  const mentions = chosen.map((group, place) => ({
+    ...mentionOf(group, text, reading, index),
+    ...(back[place] === true ? { negated: true as const } : {}),
+  }));
   const unlisted = unlistedNames(text, reading, index, mentions);
-  return withoutAnswered([...mentions, ...unlisted]).sort((one, other) => one.start - other.start);
+  const begun = mentions.length > 0 ? [] : begunNames(text, reading, index);
+  return withoutAnswered([...mentions, ...(begun.length > 0 ? begun : unlisted)]).sort(
+    (one, other) => one.start - other.start,
+  );
 }
 
 /** "mie ou miel", "pas la mie, la miel": two names side by side. */
@@ -86,7 +106,8 @@ function isBlocked({ from, to }: Candidate, { blocked }: Reading): boolean {
 }
 
 function exactCounts(candidate: Settled, reading: Reading, index: InsurerIndex, beside: boolean): boolean {
-  const { form, around, odd, cost } = candidate;
+  const { form, around, odd, cost, sure } = candidate;
+  if (sure) return true;
   if (form.core === '' && continuesAsOther(reading, candidate.to, index)) return false;
   if (continuesWithCapital(reading, candidate, index)) return false;
   if (odd && !around.insurance && !around.alone) return false;

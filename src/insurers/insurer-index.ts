@@ -21,6 +21,8 @@ export type InsurerIndex = {
   readonly formsOf: (insurer: string) => readonly NameForm[];
   /** Insurers with a name that is these words or begins with them. */
   readonly beginningWith: (words: readonly string[]) => readonly string[];
+  /** Insurers with a name whose first word begins with these three letters or more, and goes on. */
+  readonly beginningWithLetters: (letters: string) => readonly string[];
 };
 
 export type CueSets = { readonly [cue in keyof MatchingData['cues']]: ReadonlySet<string> };
@@ -32,6 +34,7 @@ const shortKey = 12;
 const endLength = 6;
 const shortCore = 10;
 const familyLength = 12;
+const shortestBeginning = 3;
 
 /**
  * Builds the index: every name and alias as written, and under keys of its sound.
@@ -46,6 +49,7 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
   const byInsurer = new Map<string, NameForm[]>();
   const gluedWords = matching.generic.filter((word) => word.length >= 8);
   const heads = new Map<string, Set<string>>();
+  const begun = new Map<string, Set<string>>();
   for (const form of new Set([...exact.values()].flat())) {
     for (let count = 1; count <= Math.min(3, form.words.length); count++) {
       const head = form.words.slice(0, count).join(' ');
@@ -53,6 +57,8 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
       heads.set(head, ids);
       if (form.insurers.length === 1 && ids.size < familyLength) ids.add(form.insurers[0] ?? '');
     }
+    if (form.insurers.length === 1 && (form.guard === 'plain' || form.guard === 'acronym'))
+      addBeginnings(begun, form);
     for (const id of form.insurers) append(byInsurer, id, form);
     // "mutuellelmp" is too near to every short name behind "mutuelle"
     if (form.core.length < 4 || gluedWords.some((word) => form.core.startsWith(word))) continue;
@@ -81,8 +87,20 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
     ),
     notInsurers: new Set(matching.notInsurers.map((phrase) => compared(phrase, vocabulary).keys[0] ?? '')),
     beginningWith: (words) => [...(heads.get(words.join(' ')) ?? [])],
+    beginningWithLetters: (letters) => [...(begun.get(letters) ?? [])],
     formsOf: (insurer) => byInsurer.get(insurer) ?? [],
   };
+}
+
+/** Files an insurer under each beginning of the first word of a name that says something. */
+function addBeginnings(begun: Map<string, Set<string>>, { words, core, insurers }: NameForm): void {
+  const first = words.find((word) => core.startsWith(word)) ?? '';
+  for (let length = shortestBeginning; length < first.length; length++) {
+    const letters = first.slice(0, length);
+    const ids = begun.get(letters) ?? new Set();
+    begun.set(letters, ids);
+    if (ids.size < familyLength) ids.add(insurers[0] ?? '');
+  }
 }
 
 function nameWords(insurers: readonly NamedInsurer[], { names }: MatchingData): Set<string> {
@@ -132,6 +150,9 @@ function cueSets(cues: MatchingData['cues']): CueSets {
     courtesy: new Set(cues.courtesy),
     possessive: new Set(cues.possessive),
     rejection: new Set(cues.rejection),
+    corrections: new Set(cues.corrections),
+    denials: new Set(cues.denials),
+    beginnings: new Set(cues.beginnings),
     notTrades: new Set(cues.notTrades),
     otherKinds: new Set(cues.otherKinds),
     otherKindsIfInsured: new Set(cues.otherKindsIfInsured),

@@ -47,6 +47,12 @@ export const matchingData = z.strictObject({
     /** After "mutuelle générale de", these do not continue a name: mon, notre. */
     possessive: wordList,
     rejection: wordList,
+    /** Between two names: the first was a mistake. */
+    corrections: wordList,
+    /** The same where they open a part of the sentence: non. */
+    denials: wordList,
+    /** The person sees or remembers only how a name begins. */
+    beginnings: wordList,
     /** After "mutuelle des", these name no trade: gens, autres. */
     notTrades: wordList,
     /** What an insurance other than health covers: auto, habitation. */

@@ -16,7 +16,7 @@ const doubling = 0.3;
 const vowelForVowel = 0.6;
 const vowelEdit = 0.7;
 const consonantEdit = 0.9;
-const keyboardSlip = 0.85;
+const keyboardSlip = 0.55;
 const consonantForConsonant = 1.1;
 const firstLetter = 0.4;
 /** Silent and easily left out: the last letter, an h at the beginning. */

@@ -59,7 +59,7 @@ const links = new Set([
 /** "à la …", "j'ai la …", as one says of a mutual. */
 const holders = new Set(['a', 'chez', 'ai', 'jai', 'g', 'avec', 'as', 'avait', 'avais']);
 /** What follows these is said of something else. */
-const turns = new Set(['et', 'mais', 'ou']);
+const turns = new Set(['et', 'mais', 'ou', 'pour']);
 /** "sur Alan", "via Alan": one says so of no person. */
 const memberWords = new Set(['sur', 'via']);
 const titles = new Set(['mme', 'mr', 'monsieur', 'madame', 'mlle', 'docteur', 'dr', 'maitre', 'prenom']);
@@ -167,6 +167,7 @@ export function counts(form: NameForm, around: Surroundings, reading: Reading, b
       return true;
     case 'word':
       if (insurance || ((around.alone || around.setOff) && form.words.length > 1)) return true;
+      if (around.proper && form.words.length > 1) return true;
       return (around.acronym && !thing) || around.groping || (around.proper && !thing && reading.onSubject);
     case 'name':
       if (insurance || around.acronym || around.alone) return true;

@@ -14,6 +14,8 @@ export type Candidate = {
   readonly cost: number;
   /** Split or joined unlike the name, in everyday words: needs better surroundings. */
   readonly odd: boolean;
+  /** Another word glued to it says that it is an insurer. */
+  readonly sure?: true;
 };
 
 const longestWindow = 10;
@@ -74,6 +76,10 @@ export function exactCandidates(reading: Reading, index: InsurerIndex): Candidat
 
 const glueWords = /^(?:je|j|ch?ui|suis|ma|mon|mutuelles?|assurances?|groupe|chez|a|la|l|c|est)+$/;
 const gluedBefore = /^(?:je|j|ch?ui|suis|ma|mon|mutuelles?|assurances?|groupe|chez|a|la|l|c|est)+/;
+/** Among the words glued on, one that says that a name of an insurer follows. */
+const gluedInsurance = /mutuelle|assurance|chez/;
+const gluedGuards: ReadonlySet<string> = new Set(['plain', 'acronym', 'name']);
+const gluedCost = 0.1;
 const gluedAfter = /(?<=...)(?:sante|mutuelle|assurances?|prevoyance)$/;
 
 /** "chezalan", "mamutuellecestmutlog", "apicilsante": a name with other words glued to it. */
@@ -82,17 +88,21 @@ function glued({ words, known, tokens }: Reading, at: number, index: InsurerInde
   const typed = tokens[at]?.folded ?? '';
   if (known[at] === true || typed.length < 6 || index.exact.has(word)) return [];
   const beforeName = gluedBefore.exec(typed)?.[0] ?? '';
-  const rests = [typed.replace(gluedAfter, '')];
-  for (let length = beforeName.length; length > 0; length--)
-    if (glueWords.test(typed.slice(0, length))) rests.push(typed.slice(length));
+  const rests = [{ rest: typed.replace(gluedAfter, ''), cost: gluedCost }];
+  for (let length = beforeName.length; length > 0; length--) {
+    const before = typed.slice(0, length);
+    if (glueWords.test(before))
+      rests.push({ rest: typed.slice(length), cost: gluedInsurance.test(before) ? 0 : gluedCost });
+  }
   return rests
-    .filter(
-      (rest) =>
-        rest !== typed && rest.length >= 3 && (typed.includes('chez') || !index.vocabulary.isKnown(rest)),
-    )
-    .flatMap((rest) => index.exact.get(rest) ?? [])
-    .filter(({ guard }) => guard === 'plain' || guard === 'acronym' || guard === 'name')
-    .map((form) => ({ from: at, to: at, form, cost: 0.1, odd: false }));
+    .filter(({ rest }) => rest !== typed && rest.length >= 3)
+    .filter(({ rest, cost }) => cost === 0 || !index.vocabulary.isKnown(rest))
+    .flatMap(({ rest, cost }) => (index.exact.get(rest) ?? []).map((form) => ({ form, cost })))
+    .filter(({ form, cost }) => cost === 0 || gluedGuards.has(form.guard))
+    .map(({ form, cost }) => ({
+      ...{ from: at, to: at, form, cost, odd: false },
+      ...(cost === 0 ? { sure: true as const } : {}),
+    }));
 }
 
 /** Whether no name goes over the gap before a word; dotted acronyms with spaces do. */
@@ -121,8 +131,11 @@ export function closeCandidates(
     let taken = true;
     let touched = false;
     let flowing = true;
-    for (let to = from; to < Math.min(words.length, from + longestSplit); to++) {
+    let countedWords = 0;
+    for (let to = from; to < Math.min(words.length, from + longestWindow); to++) {
       if (to > from && breaks(reading, to)) break;
+      if (small[to] !== true) countedWords += 1;
+      if (countedWords > longestSplit) break;
       taken &&= covered[to] === true || small[to] === true;
       touched ||= covered[to] === true;
       const folded = tokens[to]?.folded ?? '';
@@ -136,7 +149,8 @@ export function closeCandidates(
       const joinable = strange || (to > from && heard(reading, from, to, index));
       // everyday words may still differ from those of a name in silent letters: "mutuelle vert"
       if (!joinable && (to === from || core === '')) continue;
-      const keys = new Set((flowing ? [core, typed] : [typed]).filter((key) => key.length >= 4));
+      const joined = to - from < longestSplit ? [typed] : [];
+      const keys = new Set((flowing ? [core, ...joined] : joined).filter((key) => key.length >= 4));
       const typedSound = to === from ? (soundOf[to] ?? '') : index.sounds.key(typed);
       const view = { reading, index, from, to, typed, core, sounds, typedSound, strange, joinable, flowing };
       for (const form of new Set([...keys].flatMap(index.near))) {
@@ -207,6 +221,12 @@ function costOf(view: View, form: NameForm): { readonly cost: number; readonly a
         key.length >= 4 &&
         (view.sounds === key || view.typedSound === key || (from < to && sameButMute(view.typedSound, key))),
     );
+  // everyday words one by one are no other words that sound alike: "mutuelle bleuet"
+  const { isListed, isGeneric } = index.vocabulary;
+  const everyday = counted.every(
+    (at) => isListed(reading.words[at] ?? '') || isGeneric(reading.words[at] ?? ''),
+  );
+  if (everyday && counted.length === form.words.length) return cannot;
   if (!view.strange) return alike ? { cost: soundAlikeCost, aligned: false } : cannot;
   const cost = wordCost(view.typed, target, budget, index.sounds);
   return { cost: alike ? Math.min(cost, soundAlikeCost) : cost, aligned: false };
@@ -246,6 +266,7 @@ function alignedCost(
 
 /** "vert" and "verte": an everyday word that differs from the name's in silent letters at the end. */
 function differInEnding(word: string, wanted: string, sounds: Sounds): boolean {
+  if (word.length > wanted.length && !/[esx]$/.test(word)) return false;
   const shared = Math.min(word.length, wanted.length) - 1;
   return word.slice(0, shared) === wanted.slice(0, shared) && sounds.key(word) === sounds.key(wanted);
 }
