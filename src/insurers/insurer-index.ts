@@ -157,6 +157,7 @@ function cueSets(cues: MatchingData['cues']): CueSets {
     otherKinds: new Set(cues.otherKinds),
     otherKindsIfInsured: new Set(cues.otherKindsIfInsured),
     policy: new Set(cues.policy),
+    contrast: new Set(cues.contrast),
     health: new Set(cues.health),
     leak: new Set(cues.leak),
   };

@@ -20,7 +20,9 @@ export function withListed<Name extends Candidate>(
   const rest = others.filter((other) => !found.has(other) && mayBeListed(other));
   for (let grown = counted.length > 0; grown;) {
     const more = rest.filter(
-      (one) => !found.has(one) && [...found].some((other) => stand(one, other, reading)),
+      (one) =>
+        !found.has(one) &&
+        [...found].some((other) => stand(one, other, reading) || enumerated(one, other, rest, reading)),
     );
     for (const one of more) found.add(one);
     grown = more.length > 0;
@@ -34,10 +36,26 @@ function mayBeListed({ form, cost, odd }: Candidate): boolean {
 }
 
 /** Whether two names follow one another with nothing but a comma, "et" or "ou" between them. */
-function stand(one: Candidate, other: Candidate, { tokens, words }: Reading): boolean {
-  const [first, second] = one.from < other.from ? [one, other] : [other, one];
-  const between = words.slice(first.to + 1, second.from);
-  if (between.length === 1) return between[0] === 'et' || between[0] === 'ou';
+function stand(one: Candidate, other: Candidate, reading: Reading): boolean {
   const everyday = one.form.guard === 'word' || one.form.guard === 'name';
-  return between.length === 0 && tokens[second.from]?.gap === 'break' && !everyday;
+  return linked(one, other, reading) || (!everyday && followByComma(one, other, reading));
+}
+
+/** "…, msg et cybèle": an everyday word behind a comma, with one more name behind it. */
+function enumerated(one: Candidate, other: Candidate, rest: readonly Candidate[], reading: Reading): boolean {
+  return (
+    other.to < one.from &&
+    followByComma(one, other, reading) &&
+    rest.some((third) => third.from > one.to && linked(one, third, reading))
+  );
+}
+
+function linked(one: Candidate, other: Candidate, { words }: Reading): boolean {
+  const between = words.slice(Math.min(one.to, other.to) + 1, Math.max(one.from, other.from));
+  return between.length === 1 && (between[0] === 'et' || between[0] === 'ou');
+}
+
+function followByComma(one: Candidate, other: Candidate, { tokens }: Reading): boolean {
+  const [first, second] = one.from < other.from ? [one, other] : [other, one];
+  return second.from === first.to + 1 && tokens[second.from]?.gap === 'break';
 }

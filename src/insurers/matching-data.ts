@@ -61,6 +61,8 @@ export const matchingData = z.strictObject({
     otherKindsIfInsured: wordList,
     /** Words of insurance of any kind. */
     policy: wordList,
+    /** Words that turn to another subject. */
+    contrast: wordList,
     /** Words of health insurance. */
     health: wordList,
     /** Words that ask about the theft, whatever was insured. */

@@ -23,6 +23,7 @@ export function insuresOtherThings(
   if (own !== undefined && health.includes(own)) return false;
   // "le scooter et la santé": both are insured there
   if (health.some(([first, end]) => otherKinds.slice(first, end).some(Boolean))) return false;
+  if (words.some((word) => cues.contrast.has(word))) return true;
   return health.length > 0 || ![...wordSet].some((word) => cues.leak.has(word));
 }
 

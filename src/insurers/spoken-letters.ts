@@ -31,12 +31,16 @@ export function spokenCandidates(reading: Reading, index: InsurerIndex): Candida
       if (typed.every(isLetter)) continue;
       if (from === to && (known[from] === true || typed.join('').length < shortestSpokenWord)) continue;
       // "aime ça" is no acronym
-      const everyday = known.slice(from, to + 1).every(Boolean) && !besideInsurance(reading, from, to, index);
+      const named = besideInsurance(reading, from, to, index);
+      const everyday = known.slice(from, to + 1).every(Boolean) && !named;
       const least = everyday ? everydayAcronym : shortestAcronym;
       for (const acronym of readings)
         if (acronym.length >= least && !typed.includes(acronym))
           for (const form of index.exact.get(acronym) ?? [])
-            if (form.words.length === 1 && (form.guard === 'plain' || form.guard === 'acronym'))
+            if (
+              form.words.length === 1 &&
+              (form.guard === 'plain' || form.guard === 'acronym' || (form.guard === 'bank' && named))
+            )
               found.push({ from, to, form, cost: spokenCost, odd: true });
     }
   }

@@ -1,4 +1,4 @@
-import type { InsurerIndex } from './insurer-index.ts';
+import type { CueSets, InsurerIndex } from './insurer-index.ts';
 import type { NameForm } from './name-forms.ts';
 import { countOutside, type Reading } from './reading.ts';
 
@@ -95,7 +95,7 @@ export function surroundingsOf(
     proper: from > 0 && !reading.shouted && tokens[from]?.proper === true && tokens[from].gap !== 'break',
     employed: cues.employment.has((closest === 'chez' ? second : closest) ?? ''),
     insurance:
-      isApposition(reading, to) ||
+      isApposition(reading, to, cues) ||
       (closest !== undefined && cues.insurance.has(closest)) ||
       (generic[to + 1] === true && next !== '' && next !== 'france' && next !== 'groupe'),
     atThe: (article === 'la' || article === 'l') && holders.has(words[from - 2] ?? ''),
@@ -114,11 +114,12 @@ export function surroundingsOf(
 }
 
 /** "…, la mutuelle": what follows, between commas, says what the name is. */
-function isApposition({ tokens, words, generic }: Reading, to: number): boolean {
+function isApposition({ tokens, words, generic }: Reading, to: number, { insurance }: CueSets): boolean {
   if (tokens[to + 1]?.gap !== 'break') return false;
   for (let at = to + 1; at <= to + appositionReach; at++) {
     const opens = tokens[at]?.gap === 'break' && articles.has(words[at] ?? '');
     const next = tokens[at + 2]?.gap;
+    if (opens && at === to + 1 && insurance.has(words[at + 1] ?? '')) return true;
     if (opens && generic[at + 1] === true && (at === to + 1 || next === undefined || next === 'break'))
       return true;
   }

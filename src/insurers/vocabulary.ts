@@ -45,6 +45,8 @@ export function createVocabulary(data: MatchingData, nameWords: ReadonlySet<stri
   const genericSounds = new Map<string, string>();
   for (const word of data.generic) if (word.length >= 6) genericSounds.set(soundKey(word), word);
 
+  const nameSounds = new Set([...nameWords].filter((word) => word.length >= 6 && !everyday.has(word)).map(soundKey));
+
   const canonical = (folded: string): string => {
     const known = spellings.get(folded) ?? spellings.get(withoutArticle(folded));
     if (known !== undefined) return known;
@@ -62,7 +64,8 @@ export function createVocabulary(data: MatchingData, nameWords: ReadonlySet<stri
     isListed,
     isSmall: (word) => small.has(word),
     isGeneric: (word) => generic.has(word),
-    isKnown: (word) => isListed(word) || isInflected(word, everyday),
+    // "asturiene" is a misspelt name rather than a form of "asturien"
+    isKnown: (word) => isListed(word) || (isInflected(word, everyday) && !nameSounds.has(soundKey(word))),
     isFirstName: (word) => firstNames.has(word),
     isPlace: (word) => places.has(word),
   };

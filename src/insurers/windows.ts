@@ -26,6 +26,7 @@ const leastBudget = 0.35;
 const budgetPerLetter = 0.075;
 const largestBudget = 2.2;
 const soundAlikeCost = 0.3;
+const shortestMute = 6;
 const soundOnlyCost = 0.3;
 
 /** Names as written, also joined ("viasante"), split ("m g e n") and with generic words glued to them. */
@@ -77,25 +78,24 @@ export function exactCandidates(reading: Reading, index: InsurerIndex): Candidat
 const glueWords = /^(?:je|j|ch?ui|suis|ma|mon|mutuelles?|assurances?|groupe|chez|a|la|l|c|est)+$/;
 const gluedBefore = /^(?:je|j|ch?ui|suis|ma|mon|mutuelles?|assurances?|groupe|chez|a|la|l|c|est)+/;
 /** Among the words glued on, one that says that a name of an insurer follows. */
-const gluedInsurance = /mutuelle|assurance|chez/;
+const gluedInsurance = /^.*(?:mutuelles?|assurances?|chez)(?:c?est)?(?:la)?/;
 const gluedGuards: ReadonlySet<string> = new Set(['plain', 'acronym', 'name']);
 const gluedCost = 0.1;
+const shortestGlued = 5;
 const gluedAfter = /(?<=...)(?:sante|mutuelle|assurances?|prevoyance)$/;
 
 /** "chezalan", "mamutuellecestmutlog", "apicilsante": a name with other words glued to it. */
 function glued({ words, known, tokens }: Reading, at: number, index: InsurerIndex): Candidate[] {
   const word = words[at] ?? '';
   const typed = tokens[at]?.folded ?? '';
-  if (known[at] === true || typed.length < 6 || index.exact.has(word)) return [];
-  const beforeName = gluedBefore.exec(typed)?.[0] ?? '';
+  if (known[at] === true || typed.length < shortestGlued || index.exact.has(word)) return [];
   const rests = [{ rest: typed.replace(gluedAfter, ''), cost: gluedCost }];
-  for (let length = beforeName.length; length > 0; length--) {
-    const before = typed.slice(0, length);
-    if (glueWords.test(before))
-      rests.push({ rest: typed.slice(length), cost: gluedInsurance.test(before) ? 0 : gluedCost });
-  }
+  for (let length = gluedBefore.exec(typed)?.[0].length ?? 0; length > 0; length--)
+    if (glueWords.test(typed.slice(0, length))) rests.push({ rest: typed.slice(length), cost: gluedCost });
+  const introduced = gluedInsurance.exec(typed)?.[0].length;
+  if (introduced !== undefined) rests.push({ rest: typed.slice(introduced), cost: 0 });
   return rests
-    .filter(({ rest }) => rest !== typed && rest.length >= 3)
+    .filter(({ rest, cost }) => rest !== typed && rest.length >= (cost === 0 ? 3 : 4))
     .filter(({ rest, cost }) => cost === 0 || !index.vocabulary.isKnown(rest))
     .flatMap(({ rest, cost }) => (index.exact.get(rest) ?? []).map((form) => ({ form, cost })))
     .filter(({ form, cost }) => cost === 0 || gluedGuards.has(form.guard))
@@ -277,6 +277,8 @@ function wordCost(typed: string, wanted: string, budget: number, known: Sounds):
   const typedKey = known.key(typed);
   const wantedKeys = known.keys(wanted);
   if (wanted.length >= 4 && wantedKeys.some((key) => key.length >= 3 && key === typedKey))
+    return Math.min(letters, soundAlikeCost);
+  if (wanted.length >= shortestMute && wantedKeys.some((key) => sameButMute(typedKey, key)))
     return Math.min(letters, soundAlikeCost);
   const [wantedKey = ''] = wantedKeys;
   const sounds = wantedKey.length >= 4 ? slipDistance(typedKey, wantedKey, budget) + soundOnlyCost : Infinity;
