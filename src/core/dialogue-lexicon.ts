@@ -46,6 +46,12 @@ export const dialogueLexicon = z.strictObject({
     others: wished,
   }),
   unknownInsurer: wordings,
+  /** Together with a word of the family: somebody has died. */
+  deceased: wordings,
+  /** In a message of a few words: thanks. */
+  thanks: wordings,
+  /** Asks who answers for the leak. */
+  blame: wordings,
   /** Words for the kinds of data, by id of the facts. */
   dataKinds: z.record(z.string(), wordings),
   /** Words that name an incident, by its id. */

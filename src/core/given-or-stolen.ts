@@ -20,7 +20,7 @@ export function dataStolen(
   { dataStolen: lexicon }: DialogueLexicon,
 ): 'by-whom' | 'told' | null {
   const { verbs, data, who } = lexicon;
-  if (!inTurn(words, [verbs, data])) return null;
+  if (!inTurn(words, [verbs, data]) && !inTurn(words, [data, verbs])) return null;
   return mentionsAny(words, who) ? 'by-whom' : 'told';
 }
 

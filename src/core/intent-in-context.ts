@@ -2,10 +2,8 @@ import type { IntentGuess } from '../understanding/guess.ts';
 import type { Intent } from '../understanding/intent.ts';
 import type { Brain } from './brain.ts';
 import type { Conversation } from './conversation.ts';
-import { givenIn } from './given.ts';
-import { dataStolen, onlyAsked, othersGave } from './given-or-stolen.ts';
 import { isMain, namedIncident, struckInsurers } from './incident-in-context.ts';
-import { mentionsAny } from './wording.ts';
+import { aboutConcern, intentByWords } from './intent-by-words.ts';
 
 /** Longest follow-up question, in words: "et si c'était un vrai message ?" has seven. */
 export const followUpWords = 9;
@@ -15,19 +13,6 @@ export const leastConfidence = 0.3;
 const surelyOffTopic = 0.6;
 /** Beside an operator's name, "what happened" counts only from here. */
 const surelyOverview = 0.7;
-/** An account emptied is an emergency as soon as the classifier gives it this share. */
-const possibleEmergency = 0.1;
-/** Words of theft decide unless the classifier is as sure as this. */
-const surelyMeant = 0.6;
-/** Intents that an insurer's name turns into "is it concerned?". */
-export const aboutConcern: readonly Intent[] = [
-  'insurer_affected',
-  'former_insurer',
-  'dependants',
-  'operator_affected',
-  'card_logo',
-  'find_operator',
-];
 
 /** What is read in a conversation: the text as written, and in `spaced` form. */
 export type Reading = {
@@ -37,50 +22,71 @@ export type Reading = {
   readonly brain: Brain;
 };
 
-/** The classifier's guess, corrected by what it cannot see: insurers, incidents, the topic, money gone. */
+/** What a message asks, and whether more than the classifier says so. */
+export type Understood = { readonly intent: Intent; readonly decided: boolean };
+
+/**
+ * The classifier's guess, corrected by what it cannot see: insurers, incidents, the topic, money gone.
+ *
+ * @param named the insurers and operators named
+ * @param insurers those of them that the message is about
+ */
 export function intentOf(
   guess: IntentGuess,
+  named: readonly string[],
+  insurers: readonly string[],
+  reading: Reading,
+): Understood {
+  const decided = intentByWords(guess, reading.words, reading.brain);
+  if (decided !== null) return { intent: decided, decided: true };
+  const incident = namedIncident(reading.words, reading.brain);
+  const intent =
+    intentByTopic(guess.intent, insurers, reading) ??
+    intentByIncident(guess.intent, incident, named, insurers, reading) ??
+    intentByNames(guess, insurers, reading);
+  return { intent, decided: intent !== guess.intent };
+}
+
+/** A letter after a complaint is the complaint. */
+function intentByTopic(
+  intent: Intent,
+  insurers: readonly string[],
+  { conversation }: Reading,
+): Intent | null {
+  const topic = conversation.topic?.intent;
+  const complaint = topic === 'complaint_help' || topic === 'legal_recourse';
+  return intent === 'letter_access' && insurers.length === 0 && complaint ? 'complaint_help' : null;
+}
+
+/** Another incident that is named: for the insurers spoken of, or about itself. */
+function intentByIncident(
+  intent: Intent,
+  incident: string | null,
+  named: readonly string[],
   insurers: readonly string[],
   { words, conversation, brain }: Reading,
-): Intent {
-  const { intent, confidence, alternatives } = guess;
-  const share = (wanted: Intent) =>
-    intent === wanted ? confidence : (alternatives.find((other) => other.intent === wanted)?.confidence ?? 0);
-  if (share('emergency') >= possibleEmergency && mentionsAny(words, brain.dialogue.account))
-    return 'emergency';
-  const given = () => givenIn(words, brain.dialogue);
-  if (othersGave(words, brain.dialogue) && given().length > 0) return 'emergency';
-  const called = mentionsAny(words, brain.dialogue.callReport);
-  if (intent === 'emergency' && called && onlyAsked(words, brain.dialogue)) return 'spot_scams';
-  const stolen = dataStolen(words, brain.dialogue);
-  const unsure = intent === 'emergency' || confidence < surelyMeant;
-  if (stolen !== null && unsure && given().length === 0)
-    return stolen === 'by-whom' ? 'incident_overview' : 'insurer_affected';
-  const topic = conversation.topic?.intent;
-  if (
-    intent === 'letter_access' &&
-    insurers.length === 0 &&
-    (topic === 'complaint_help' || topic === 'legal_recourse')
-  )
-    return 'complaint_help';
-  const incident = namedIncident(words, brain);
+): Intent | null {
+  if (incident === null) return null;
   const asksOn =
-    topic !== undefined &&
-    conversation.topic?.insurers.length &&
+    (conversation.topic?.insurers.length ?? 0) > 0 &&
     insurers.length === 0 &&
     words.trim().split(' ').length <= followUpWords;
-  if (
-    incident !== null &&
-    asksOn &&
-    struckInsurers(incident, brain) &&
-    aboutConcern.concat('other_incident', 'incident_overview').includes(intent)
-  )
-    return 'insurer_affected';
+  const aboutIt = [...aboutConcern, 'other_incident', 'incident_overview'].includes(intent);
+  if (asksOn && aboutIt && struckInsurers(incident, brain)) return 'insurer_affected';
   const general =
     intent === 'operator_affected' ||
     intent === 'incident_overview' ||
-    (intent === 'insurer_affected' && insurers.length === 0);
-  if (!isMain(incident, brain.knowledge) && general) return 'other_incident';
+    (insurers.length === 0 &&
+      (intent === 'insurer_affected' || (intent === 'off_topic' && named.length > 0)));
+  return general && !isMain(incident, brain.knowledge) ? 'other_incident' : null;
+}
+
+/** A name asks whether that insurer is concerned, where the classifier is not sure of something else. */
+function intentByNames(
+  { intent, confidence }: IntentGuess,
+  insurers: readonly string[],
+  { brain }: Reading,
+): Intent {
   if (insurers.length === 0) return intent;
   if (confidence < leastConfidence || (intent === 'off_topic' && confidence < surelyOffTopic))
     return 'insurer_affected';

@@ -6,7 +6,8 @@ import { choiceOf } from './choice.ts';
 import type { Conversation, Relation } from './conversation.ts';
 import { isMain, namedIncident } from './incident-in-context.ts';
 import { followUpOf } from './follow-up.ts';
-import { aboutConcern, intentOf, isOperator, leastConfidence, type Reading } from './intent-in-context.ts';
+import { intentOf, isOperator, leastConfidence, type Reading } from './intent-in-context.ts';
+import { aboutConcern } from './intent-by-words.ts';
 import { askedAgain, otherInsurer } from './other-insurer.ts';
 import { thoughtsOfDeath } from './thoughts-of-death.ts';
 import { mentionsAny, spaced } from './wording.ts';
@@ -31,8 +32,6 @@ export type Meaning =
       readonly relation: Relation;
     };
 
-/** A longer answer than "je ne sais plus du tout" may name the insurer after all; its two outer spaces count too. */
-const shortAnswerWords = 10;
 /** The comment beside a pasted message tells an emergency from here. */
 const surelyEmergency = 0.6;
 /** A message of signs alone is taken as thanks or a greeting from here. */
@@ -83,15 +82,13 @@ function ofNothing({ text, words, conversation, brain }: Reading): Meaning | nul
   return polite ? { kind: 'action', action: { kind: 'ask', intent } } : { kind: 'empty' };
 }
 
-function ofSpecialWords({ words, conversation, brain: { dialogue } }: Reading): Meaning | null {
+function ofSpecialWords({ text, words, conversation, brain }: Reading): Meaning | null {
+  const { dialogue } = brain;
   const whose = thoughtsOfDeath(words, dialogue);
   if (whose !== null) return { kind: 'distress', feeling: whose === 'own' ? 'suicide' : 'suicide-of-other' };
   if (mentionsAny(words, dialogue.ownMessage)) return { kind: 'not-me' };
-  if (
-    conversation.awaiting === 'insurer' &&
-    mentionsAny(words, dialogue.unknownInsurer) &&
-    words.split(' ').length < shortAnswerWords
-  )
+  const named = () => brain.findInsurers(text).some((mention) => 'insurer' in mention);
+  if (conversation.awaiting === 'insurer' && mentionsAny(words, dialogue.unknownInsurer) && !named())
     return { kind: 'action', action: { kind: 'ask', intent: 'find_operator' } };
   return null;
 }
@@ -131,14 +128,15 @@ function ofInsurersAndIntent(reading: Reading): Meaning {
   const insurers =
     others.length > 0 || !isMain(namedIncident(words, brain), brain.knowledge) ? others : named;
   const guess = brain.guessIntent(text, mentions.length);
-  const intent = (insurers.length > 0 ? askedAgain(reading) : null) ?? intentOf(guess, insurers, reading);
+  const again = insurers.length > 0 ? askedAgain(reading) : null;
+  const { intent, decided } =
+    again === null ? intentOf(guess, named, insurers, reading) : { intent: again, decided: true };
   const relation = relationOf(words, intent, brain);
   const answer = (intent: Intent): Meaning => ({ kind: 'answer', intent, insurers, relation });
   if (intent === 'emergency') return answer(intent);
   if (mentionsAny(words, brain.dialogue.callReport) && conversation.verdict !== null)
     return answer('spot_scams');
-  const corrected = intent !== guess.intent; // by words or the conversation, which are sure
-  const sure = corrected || (guess.understood && guess.confidence >= leastConfidence);
+  const sure = decided || (guess.understood && guess.confidence >= leastConfidence);
   const about =
     aboutConcern.includes(intent) ||
     (conversation.awaiting === 'insurer' && !sure) ||

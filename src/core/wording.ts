@@ -87,6 +87,9 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
       others: wished(lexicon.thoughtsOfDeath.others),
     },
     unknownInsurer: list(lexicon.unknownInsurer),
+    deceased: list(lexicon.deceased),
+    thanks: list(lexicon.thanks),
+    blame: list(lexicon.blame),
     dataKinds: table(lexicon.dataKinds),
     incidents: table(lexicon.incidents),
     given: Object.fromEntries(

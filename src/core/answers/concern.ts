@@ -1,6 +1,6 @@
 import { exposureOf } from '../../knowledge/exposure.ts';
-import type { Knowledge } from '../../knowledge/schema.ts';
-import { listOf, phrase, say, type PhraseKey } from '../reply.ts';
+import type { Incident, Insurer, Knowledge } from '../../knowledge/schema.ts';
+import { listOf, phrase, say, type Phrase, type PhraseKey } from '../reply.ts';
 import { ask, facts, type Answer, type Question } from './answer.ts';
 
 /** Who has to tell people, and why nothing may have come. */
@@ -70,25 +70,48 @@ export function answerFormer({ knowledge }: Question): Answer {
   };
 }
 
+const statesShown = 3;
+
+function stateLines(insurers: readonly Insurer[], incident: Incident): Phrase[] {
+  return insurers
+    .slice(0, statesShown)
+    .map((insurer) =>
+      phrase(`state.${exposureOf(insurer, incident).state}` satisfies PhraseKey, { insurer: insurer.name }),
+    );
+}
+
+/** A relative who has died: their data may still be there. */
+export function answerDeceased({ insurers, incident }: Question): Answer {
+  const states = stateLines(insurers, incident);
+  return {
+    blocks: [
+      say('dependants.deceased'),
+      ...(states.length > 0 ? [listOf(states)] : [say('dependants.ask')]),
+      say('former.keep'),
+    ],
+    buttons: [
+      ask('button.erasure', 'letter_erasure'),
+      ask('button.letter', 'letter_access'),
+      ask('button.human', 'human_contact'),
+    ],
+    sources: insurers.slice(0, statesShown).flatMap((insurer) =>
+      exposureOf(insurer, incident)
+        .reasons.slice(0, 1)
+        .map(({ source }) => source),
+    ),
+    ...(states.length > 0 ? {} : { awaiting: 'insurer' as const }),
+  };
+}
+
 /** Children, spouse, parents on the contract. */
 export function answerDependants({ knowledge, insurers, incident }: Question): Answer {
   const count = facts(knowledge, 'dependants-count');
-  const states = insurers
-    .map((insurer) => ({ insurer, state: exposureOf(insurer, incident).state }))
-    .slice(0, 3);
+  const states = stateLines(insurers, incident);
   return {
     blocks: [
       say('dependants.yes'),
       count.block,
-      ...(states.length > 0
-        ? [
-            listOf(
-              states.map(({ insurer, state }) =>
-                phrase(`state.${state}` satisfies PhraseKey, { insurer: insurer.name }),
-              ),
-            ),
-          ]
-        : []),
+      ...(states.length > 0 ? [listOf(states)] : []),
       say('dependants.each'),
       ...(states.length > 0 ? [] : [say('dependants.ask')]),
     ],

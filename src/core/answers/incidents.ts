@@ -37,6 +37,9 @@ export function answerOverview(question: Question): Answer {
   };
 }
 
+/** The others behind "En savoir plus". */
+const namesShown = 6;
+
 /** One incident: what it is, whom it struck, what leaked, with these insurers' state in it. */
 export function answerIncident(question: Question): Answer {
   const { incident, knowledge, long } = question;
@@ -53,7 +56,7 @@ export function answerIncident(question: Question): Answer {
       ...(struck.length > 0
         ? [
             say('incident.affected', {
-              names: { list: struck.slice(0, long ? 40 : 8).map((text) => fromData(text)) },
+              names: { list: struck.slice(0, long ? 40 : namesShown).map((text) => fromData(text)) },
             }),
           ]
         : []),
@@ -61,7 +64,7 @@ export function answerIncident(question: Question): Answer {
       ...(incident.data.notLeaked.length > 0
         ? [say('incident.not-leaked', { kinds: kinds(incident.data.notLeaked) })]
         : []),
-      ...(incident.people === null
+      ...(incident.people === null || !long
         ? []
         : [
             say('incident.people', {

@@ -1,4 +1,5 @@
 import type { Intent } from '../../understanding/intent.ts';
+import { isDeceased } from '../intent-by-words.ts';
 import type { PhraseKey } from '../reply.ts';
 import * as about from './about.ts';
 import type { Answer, Question } from './answer.ts';
@@ -23,6 +24,7 @@ export function answerIntent(question: Question): Answer {
     case 'former_insurer':
       return named ? answerExposure(question) : concern.answerFormer(question);
     case 'dependants':
+      if (isDeceased(question.text, question.dialogue)) return concern.answerDeceased(question);
       return named ? withFamily(question) : concern.answerDependants(question);
     case 'operator_affected':
       return named ? answerExposure(question) : concern.answerOperator(question);

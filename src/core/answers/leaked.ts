@@ -2,7 +2,7 @@ import { exposureOf } from '../../knowledge/exposure.ts';
 import type { Incident, Insurer, Source } from '../../knowledge/schema.ts';
 import { fromData, phrase, say, type Block, type Phrase, type PhraseKey } from '../reply.ts';
 import { mentionedKeys, mentionsAny } from '../wording.ts';
-import { ask, facts, incidentName, kinds, more, type Answer, type Question } from './answer.ts';
+import { ask, facts, incidentName, insurerNames, kinds, more, type Answer, type Question } from './answer.ts';
 import { operatorName } from './exposure.ts';
 
 /** The operators of an incident through which a source ties it to this insurer. */
@@ -54,21 +54,29 @@ function notLeaked(incident: Incident): Block<Phrase>[] {
   ];
 }
 
-function leakedList(question: Question): Block<Phrase>[] {
-  const { incident, insurers, knowledge } = question;
-  const perOperator = insurers
-    .flatMap((insurer) => operatorsOf(insurer, incident).map((operator) => ({ insurer, operator })))
-    .slice(0, 2)
-    .map(({ insurer, operator }) =>
-      say('leaked.list.operator', {
-        operator: operatorName(knowledge, operator),
-        insurer: insurer.name,
-        kinds: kinds(incident.byOperator[operator]?.leaked ?? []),
-      }),
-    );
-  return perOperator.length > 0
-    ? perOperator
-    : [say('leaked.list', { incident: incidentName(incident), kinds: kinds(incident.data.leaked) })];
+/** The list, for this person's operators where a source tells them apart; what they have in common once. */
+function leakedList({ incident, insurers, knowledge }: Question): Block<Phrase>[] {
+  const operators = [...new Set(insurers.flatMap((insurer) => operatorsOf(insurer, incident)))];
+  const [first, ...others] = operators.map((id) => ({
+    name: operatorName(knowledge, id),
+    leaked: incident.byOperator[id]?.leaked ?? [],
+  }));
+  if (!first)
+    return [say('leaked.list', { incident: incidentName(incident), kinds: kinds(incident.data.leaked) })];
+  const all = [first, ...others];
+  const common = first.leaked.filter((kind) => others.every(({ leaked }) => leaked.includes(kind)));
+  const told = insurers.filter((insurer) => operatorsOf(insurer, incident).length > 0);
+  return [
+    say('leaked.list.operator', {
+      operators: { list: all.map(({ name }) => fromData(name)) },
+      insurers: insurerNames(told),
+      kinds: kinds(common),
+    }),
+    ...all.flatMap(({ name, leaked }) => {
+      const more = leaked.filter((kind) => !common.includes(kind));
+      return more.length > 0 ? [say('leaked.list.also', { operator: name, kinds: kinds(more) })] : [];
+    }),
+  ];
 }
 
 /** What leaked: the kind asked for, or the list, for this person's operator where a source tells them apart. */

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { talk } from '../support/assistant.ts';
+
+/** One phone screen. */
+const screen = 720;
+
+describe('somebody who heard that data were stolen', () => {
+  it.each([
+    'j’ai entendu à la radio que des données avaient été volées, ça m’inquiète',
+    'parait que nos infos ont été piratées',
+  ])('is asked for the insurer: %s', (message) => {
+    expect(talk().say(message).text).toMatch(/^Quelle est votre mutuelle/);
+  });
+
+  it.each(['qui est responsable ?', 'qui sont les responsables'])(
+    'and hears who answers for it: %s',
+    (message) => {
+      const chat = talk();
+      chat.say('je suis chez alan');
+      const { trace, text } = chat.say(message);
+      expect(trace.intent).toBe('legal_recourse');
+      expect(text).toContain('responsables');
+    },
+  );
+});
+
+describe('somebody who lost a relative', () => {
+  it.each([
+    'ma mère vient de mourir, sa mutuelle garde ses données ?',
+    'mon mari est décédé l’an dernier, il était à la même mutuelle, ils ont gardé ses données ?',
+    'mon père est mort en 2022 et sa mutuelle c’était la mnt',
+  ])('is met with a kind word, and an answer: %s', (message) => {
+    const { text, trace } = talk().say(message);
+    expect(text).toMatch(/^Toutes mes condoléances/);
+    expect(text).toContain('effacement');
+    expect(trace.intent).toBe('dependants');
+  });
+});
+
+describe('somebody who does not know the name of the insurer', () => {
+  it.each([
+    'je ne sais plus le nom de ma mutuelle',
+    'j’ai oublié comment elle s’appelle ma mutuelle d’avant',
+    'jsp',
+  ])('is told where to look: %s', (message) => {
+    const chat = talk();
+    chat.say('suis-je concerné ?');
+    expect(chat.say(message).text).toMatch(/^Regardez votre carte/);
+  });
+
+  it('but a name beside it counts', () => {
+    const chat = talk();
+    chat.say('suis-je concerné ?');
+    expect(chat.say('je sais plus, la macif je crois').trace.insurers).toEqual(['macif']);
+  });
+});
+
+describe('thanks', () => {
+  it.each(['tkt mrc', 'ok mrc bcp', 'mci', 'thx'])('are understood in short: %s', (message) => {
+    const chat = talk();
+    chat.say('je suis chez alan');
+    expect(chat.say(message).trace.intent).toBe('thanks');
+  });
+});
+
+describe('letters', () => {
+  it.each([
+    ['à quelle adresse dois-je l’envoyer ?', 'Au délégué à la protection des données'],
+    ['je l’envoie où ?', 'Au délégué à la protection des données'],
+    ['et s’ils ne répondent pas ?', 'Sans réponse, relancez'],
+    ['dans quel délai doivent-ils répondre ?', 'Sans réponse, relancez'],
+  ])('can be asked about: %s', (message, said) => {
+    const chat = talk();
+    chat.say('écris la lettre à ma mutuelle');
+    expect(chat.say(message).text).toContain(said);
+  });
+});
+
+describe('an answer about several things', () => {
+  it('names three insurers at a glance, the surest first, with sources, on one screen', () => {
+    const { text, trace } = talk().say(
+      'j’ai eu la MNT, puis Apicil, et maintenant Aésio : laquelle est touchée ?',
+    );
+    expect(trace.insurers).toEqual(['mnt', 'apicil', 'aesio-mutuelle']);
+    expect(text.indexOf('Aésio')).toBeLessThan(text.indexOf('MNT'));
+    expect(text.indexOf('MNT')).toBeLessThan(text.indexOf('Apicil'));
+    expect(text).toContain('Sources : ');
+    expect(text.length).toBeLessThanOrEqual(screen);
+  });
+
+  it.each(['aesio', 'la mutuelle générale'])('says once what two operators of %s both lost', (name) => {
+    const chat = talk();
+    chat.say(`je suis à ${name}`);
+    const { text } = chat.say('qu’est-ce qui a fuité ?');
+    expect(text.split('votre date de naissance')).toHaveLength(2);
+    expect(text).toContain('votre rang de naissance');
+    expect(text.length).toBeLessThanOrEqual(screen);
+  });
+
+  it.each(['almerys 2026', 'itelis', 'france travail', 'free'])(
+    'tells of the leak of %s on one screen',
+    (name) => {
+      expect(talk().say(`la fuite ${name} c’est quoi ?`).text.length).toBeLessThanOrEqual(screen);
+    },
+  );
+});
+
+describe('a message about a carte Vitale that is only spoken of', () => {
+  it('is answered with what is known of the card', () => {
+    expect(talk().say('on me demande de payer pour renouveler ma carte vitale par sms').text).toContain(
+      'La carte Vitale est gratuite',
+    );
+  });
+});
