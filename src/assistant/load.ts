@@ -16,6 +16,7 @@ import { separateMessage } from '../scam/extract.ts';
 import { scamLexicon } from '../scam/lexicon.ts';
 import { scamLists } from '../scam/lists.ts';
 import { createAnalyser } from '../scam/message.ts';
+import { parseWordingModel } from '../scam/wording-model.ts';
 import { guessIntent } from '../understanding/guess.ts';
 import { parseIntentModel } from '../understanding/model.ts';
 import { LocaleError, readChecked } from './lexicons.ts';
@@ -27,16 +28,14 @@ export type AssistantParts = { readonly brain: Brain; readonly translate: Transl
 /** The words and the trained model, which do not change while running. */
 async function loadWords({ dataDirectory, localesDirectory }: Configuration) {
   const locale = join(localesDirectory, language);
-  const modelFile = join(locale, 'intents.model.bin');
-  const [dialogue, scam, phrases, matching, lists, model] = await Promise.all([
+  const [dialogue, scam, phrases, matching, lists, model, wording] = await Promise.all([
     readChecked(join(locale, 'dialogue.json'), dialogueLexicon),
     readChecked(join(locale, 'scam.json'), scamLexicon),
     readChecked(join(locale, 'phrases.json'), z.record(z.string(), z.string())),
     readChecked(join(dataDirectory, 'matching.json'), matchingData),
     readChecked(join(dataDirectory, 'scam-lists.json'), scamLists),
-    readFile(modelFile).catch((cause: unknown) => {
-      throw new LocaleError(modelFile, 'cannot be read; "npm run -s train" makes it', { cause });
-    }),
+    readModel(join(locale, 'intents.model.bin'), 'npm run -s train'),
+    readModel(join(locale, 'messages.model.bin'), 'npm run -s train-messages'),
   ]);
   return {
     dialogue: compileDialogue(dialogue),
@@ -45,14 +44,25 @@ async function loadWords({ dataDirectory, localesDirectory }: Configuration) {
     matching,
     lists,
     model: parseIntentModel(model),
+    wording: parseWordingModel(wording),
   };
 }
+/** Reads a trained model; one that is missing names the command that makes it. */
+function readModel(file: string, command: string): Promise<Buffer> {
+  return readFile(file).catch((cause: unknown) => {
+    throw new LocaleError(file, `cannot be read; "${command}" makes it`, { cause });
+  });
+}
+
 type Words = Awaited<ReturnType<typeof loadWords>>;
 
 /** Prepares all that answering needs from a state of the knowledge. */
-function createBrain(knowledge: Knowledge, { dialogue, scam, matching, lists, model }: Words): Brain {
+function createBrain(
+  knowledge: Knowledge,
+  { dialogue, scam, matching, lists, model, wording }: Words,
+): Brain {
   const index = createInsurerIndex(knowledge.insurers, matching);
-  const analyser = createAnalyser(knowledge.organisations, scam, lists);
+  const analyser = createAnalyser(knowledge.organisations, scam, lists, wording);
   const { organisations } = knowledge;
   return {
     knowledge,

@@ -1,10 +1,10 @@
 import { channelOf, claimedSender, quotedParts, speaksAsInstitution, talksAboutScams } from './context.ts';
 import { defang, defangText } from './defang.ts';
-import { readMessage, type Analyser } from './message.ts';
+import { readMessage, type Analyser, type Reading } from './message.ts';
 import { contradictsFacts, insurerNamed } from './signals/breach.ts';
 import { combinedSignals } from './signals/combined.ts';
 import { hiddenSignals } from './signals/hidden.ts';
-import { linkSignals, readLinks, shownLink } from './signals/links.ts';
+import { linkSignals, readLinks, shownLink, type ReadLink } from './signals/links.ts';
 import { numberSignals } from './signals/numbers.ts';
 import { isSender, senderSignals } from './signals/senders.ts';
 import { sign } from './signals/sign.ts';
@@ -12,7 +12,8 @@ import { wordingSignals } from './signals/wording.ts';
 import type { AnalysisContext, Signal, Verdict } from './verdict.ts';
 import { explainable } from './weights.ts';
 import { reported } from './report.ts';
-import { weigh } from './weigh.ts';
+import { weigh, type Standing } from './weigh.ts';
+import { wordingPoints, wordingScore } from './wording-score.ts';
 import { foldText } from './words.ts';
 
 const alarms = new Set([
@@ -115,7 +116,8 @@ export function judgeMessage(text: string, analyser: Analyser, context: Analysis
     signals.push({ ...sign('official-sender', defang(sender.link.text)), legitimate: true });
 
   const known = links.some(({ host }) => host.standing === 'known');
-  const strongest = weigh(signals, { explained, open: unverified || (placeholder && !known) });
+  const standing = { explained, open: unverified || (placeholder && !known), honest: 0 };
+  const strongest = withWording(signals, standing, reading, links, analyser);
   return {
     level: strongest.level,
     score: strongest.score,
@@ -127,6 +129,22 @@ export function judgeMessage(text: string, analyser: Analyser, context: Analysis
       .filter((link) => link.kind === 'link' || link.kind === 'email')
       .map((link) => shownLink(link)),
   };
+}
+
+/** Weighs the signs together with the wording as a whole, which adds a sign or takes points away. */
+function withWording(
+  signals: readonly Signal[],
+  standing: Standing,
+  reading: Reading,
+  links: readonly ReadLink[],
+  { wording }: Analyser,
+): ReturnType<typeof weigh> {
+  const bySigns = weigh(signals, standing);
+  if (wording === null) return bySigns;
+  const score = wordingScore({ reading, links, signals: bySigns.signals }, wording);
+  const points = wordingPoints(score);
+  if (points <= 0) return weigh(signals, { ...standing, honest: -points });
+  return weigh([...signals, { ...sign('wording', score.fragment), weight: points }], standing);
 }
 
 /** Whether the words give a way to be harmed: something to hand over, a hidden link, a number to call. */

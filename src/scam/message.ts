@@ -11,6 +11,7 @@ import { compilePhrases, findHits, type Hit, matchPattern, type PhraseBook } fro
 import { refang } from './refang.ts';
 import { compileWords, type MessageWords } from './words.ts';
 import { tokenise, type Span, type Token } from './tokens.ts';
+import type { WordingModel } from './wording-model.ts';
 
 /** Everything that is prepared once and used for every message. Immutable. */
 export type Analyser = {
@@ -31,6 +32,8 @@ export type Analyser = {
   readonly redirectParameters: ReadonlySet<string>;
   readonly premiumPrefixes: readonly string[];
   readonly officialNumbers: ReadonlySet<string>;
+  /** The trained score of the wording; absent while it is being trained. */
+  readonly wording: WordingModel | null;
 };
 
 /** Prepares an analyser from the facts and the words; to be done once and again when they change. */
@@ -38,6 +41,7 @@ export function createAnalyser(
   organisations: readonly Organisation[],
   lexicon: ScamLexicon,
   lists: ScamLists,
+  wording: WordingModel | null = null,
 ): Analyser {
   const index = indexBrands(organisations, lists, lexicon.writing.genericNames);
   const book = compilePhrases(lexicon);
@@ -76,6 +80,7 @@ export function createAnalyser(
     redirectParameters: new Set(lists.redirectParameters.values),
     premiumPrefixes: lists.premiumPrefixes.values,
     officialNumbers,
+    wording,
   };
 }
 

@@ -110,6 +110,9 @@ export const weights: Readonly<Record<string, number>> = {
   'official-sender': 0,
 };
 
+/** Signs of so many points stand in no honest message. */
+export const unmistakable = 40;
+
 /** From how many points a message is judged so. */
 export const thresholds = { scam: 60, suspicious: 30, cannotTell: 15 } as const;
 
@@ -151,4 +154,5 @@ export const explainable: ReadonlySet<string> = new Set([
   'breach-request',
   'ask-password',
   'story-sale',
+  'wording',
 ]);

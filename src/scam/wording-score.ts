@@ -1,7 +1,5 @@
 import { defangText } from './defang.ts';
-import { rank } from './weigh.ts';
 import type { Reading } from './message.ts';
-import type { Signal, Verdict, VerdictLevel } from './verdict.ts';
 import { readWordingFeatures, stretchLength, type WordingInput } from './wording-features.ts';
 import type { WordingModel } from './wording-model.ts';
 
@@ -10,18 +8,21 @@ export type { WordingInput } from './wording-features.ts';
 
 /** How much the whole of the words resembles scams, beside the signs that can be named. */
 export type WordingScore = {
-  /** From 0 to 1; see `wordingThresholds` for what follows from it. */
+  /** That it is a scam, from 0 to 1. */
   probability: number;
   /** The phrase of at most 8 words that weighs most, as it stands in the text, defanged if it has a link. */
   fragment: string;
 };
 
 /**
- * From which probability the wording raises a verdict: `open` makes "no sign" into "cannot tell", `suspicious`
- * makes either into "suspicious", `scam` makes "suspicious" into "scam". Chosen by cross-validation on the
- * training messages alone (`node src/cli/train-messages.ts --cross-validate`).
+ * Points that the wording gives or takes: `pointsPerLogit` for each unit of the log-odds beyond `neutralLogit`,
+ * within the bounds. Chosen by cross-validation on the training messages and on a set of another author
+ * (docs/analysis.md).
  */
-export const wordingThresholds = { open: 0.55, suspicious: 0.72, scam: 0.85 } as const;
+const pointsPerLogit = 20;
+const neutralLogit = 0.5;
+const mostPoints = 60;
+const fewestPoints = -40;
 
 /**
  * Scores the wording of a message with a trained model. Pure; the time grows with the length. A long message
@@ -84,29 +85,9 @@ function heaviestPhrase(reading: Reading, gains: Float64Array, offset: number): 
   return first && last ? defangText(reading.text.slice(first.start, last.end)).slice(0, longestFragment) : '';
 }
 
-/**
- * Adds the sign `wording` where the score calls for it. Only ever raises the verdict, and gives it the points
- * that the raised level starts from.
- */
-export function withWording(verdict: Verdict, score: WordingScore): Verdict {
-  const level = raised(verdict.level, score.probability);
-  if (level === verdict.level) return verdict;
-  const wanted = { 'no-sign': 0, 'cannot-tell': 15, suspicious: 30, scam: 60 }[level];
-  const weight = Math.max(0, wanted - verdict.score);
-  const { fragment } = score;
-  const signal: Signal = { id: 'wording', fragment, weight, params: { fragment } };
-  return {
-    ...verdict,
-    level,
-    score: verdict.score + weight,
-    signals: rank([...verdict.signals, signal]),
-    breachNotice: false,
-  };
-}
-
-function raised(level: VerdictLevel, probability: number): VerdictLevel {
-  if (level === 'scam' || level === 'suspicious')
-    return probability >= wordingThresholds.scam ? 'scam' : level;
-  if (probability >= wordingThresholds.suspicious) return 'suspicious';
-  return probability >= wordingThresholds.open ? 'cannot-tell' : level;
+/** Points for a verdict, from {@link fewestPoints} (as honest messages are written) to {@link mostPoints}. */
+export function wordingPoints({ probability }: WordingScore): number {
+  const logit = Math.log(probability / (1 - probability));
+  const points = Math.round(pointsPerLogit * (logit - neutralLogit));
+  return Math.min(mostPoints, Math.max(fewestPoints, points));
 }

@@ -79,9 +79,10 @@ describe('weighing', () => {
         anySign,
         fc.constantFrom(0, 0.5, 1),
         fc.boolean(),
-        (signals, more, explained, open) => {
-          const before = weigh(rank(signals), { explained, open });
-          const after = weigh(rank([...signals, more]), { explained, open });
+        fc.nat(40),
+        (signals, more, explained, open, honest) => {
+          const before = weigh(rank(signals), { explained, open, honest });
+          const after = weigh(rank([...signals, more]), { explained, open, honest });
           expect(after.score).toBeGreaterThanOrEqual(before.score);
           expect(ranks[after.level]).toBeGreaterThanOrEqual(ranks[before.level]);
         },
@@ -91,6 +92,12 @@ describe('weighing', () => {
   it('lets verified legitimacy lower only what honest senders also show', () => {
     for (const id of ['ask-card', 'ask-code', 'ask-gift-card', 'link-lookalike', 'hidden-characters'])
       expect(explainable.has(id)).toBe(false);
+  });
+  it('lets an honest wording take nothing from what honest messages never show', () => {
+    const lookalike: Signal = { id: 'link-lookalike', fragment: 'x', weight: 60, params: {} };
+    expect(weigh([lookalike], { explained: 1, open: true, honest: 40 }).level).toBe('scam');
+    const deadline: Signal = { id: 'ask-transfer', fragment: 'x', weight: 30, params: {} };
+    expect(weigh([deadline], { explained: 1, open: false, honest: 40 }).level).toBe('no-sign');
   });
   it('gives the strongest sign first', () => {
     const weightsFound = judge(scams[0] ?? '')

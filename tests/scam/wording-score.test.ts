@@ -10,16 +10,17 @@ import {
 } from '../../src/cli/train-messages.ts';
 import { trainWordingModel } from '../../src/scam/training.ts';
 import { readForWording, type TrainingMessage } from '../../src/scam/training-samples.ts';
-import type { Verdict } from '../../src/scam/verdict.ts';
+import { analyseMessage } from '../../src/scam/analyse.ts';
+import { createAnalyser } from '../../src/scam/message.ts';
 import { packWordingModel } from '../../src/scam/wording-model.ts';
 import {
   parseWordingModel,
-  withWording,
+  wordingPoints,
   wordingScore,
   type WordingModel,
   type WordingScore,
 } from '../../src/scam/wording-score.ts';
-import { analyser, context, ranks } from './support.ts';
+import { analyser, context, lexicon, lists, organisations } from './support.ts';
 
 const scams = [
   'Maman mon portable est tombé dans l’eau, écris-moi ici sur ce numéro',
@@ -101,45 +102,37 @@ describe('the score of the wording', () => {
   });
 });
 
-describe('the verdict with the wording', () => {
-  const verdict = (level: Verdict['level'], score: number): Verdict => ({
-    level,
-    score,
-    signals: [],
-    channel: 'sms',
-    claimedSender: null,
-    breachNotice: false,
-    links: [],
-  });
-
-  it('only ever rises with the probability', () => {
-    const levels = ['no-sign', 'cannot-tell', 'suspicious', 'scam'] as const;
+describe('the points of the wording', () => {
+  it('only rise with the probability, within bounds', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...levels),
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (level, one, other) => {
-          const judge = (probability: number): Verdict =>
-            withWording(verdict(level, 5), { probability, fragment: 'mots' });
-          const low = judge(Math.min(one, other));
-          const high = judge(Math.max(one, other));
-          expect(ranks[low.level]).toBeGreaterThanOrEqual(ranks[level]);
-          expect(ranks[high.level]).toBeGreaterThanOrEqual(ranks[low.level]);
+        (one, other) => {
+          const points = (probability: number): number => wordingPoints({ probability, fragment: 'mots' });
+          expect(points(Math.max(one, other))).toBeGreaterThanOrEqual(points(Math.min(one, other)));
+          expect(Math.abs(points(one))).toBeLessThanOrEqual(60);
         },
       ),
     );
   });
 
-  it('adds one sign with the phrase where it raises, and nothing where it does not', () => {
-    const raised = withWording(verdict('no-sign', 5), { probability: 0.999, fragment: 'mon portable' });
-    expect(raised.level).toBe('suspicious');
-    expect(raised.score).toBe(30);
-    expect(raised.signals).toEqual([
-      { id: 'wording', fragment: 'mon portable', weight: 25, params: { fragment: 'mon portable' } },
-    ]);
-    const same = verdict('no-sign', 5);
-    expect(withWording(same, { probability: 0.1, fragment: 'mots' })).toBe(same);
+  it('make a message suspicious by themselves only where it surely reads as scams do', () => {
+    expect(wordingPoints({ probability: 0.6, fragment: '' })).toBeLessThan(30);
+    expect(wordingPoints({ probability: 0.95, fragment: '' })).toBeGreaterThanOrEqual(30);
+    expect(wordingPoints({ probability: 0.05, fragment: '' })).toBeLessThan(-30);
+  });
+
+  it('become a sign with its phrase, after the signs that can be named', () => {
+    const trained = createAnalyser(organisations, lexicon, lists, model);
+    const { signals } = analyseMessage(
+      `${scams[0] ?? ''}. Donnez vite le code de votre carte`,
+      trained,
+      context,
+    );
+    const shown = signals.filter(({ legitimate }) => !legitimate);
+    expect(shown.at(-1)?.id).toBe('wording');
+    expect(scams[0]).toContain(shown.at(-1)?.fragment);
   });
 });
 
