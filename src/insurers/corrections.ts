@@ -1,4 +1,4 @@
-import type { CueSets } from './insurer-index.ts';
+import type { Cues } from './matching-data.ts';
 import type { Reading } from './reading.ts';
 
 type Place = { readonly from: number; readonly to: number };
@@ -8,7 +8,7 @@ type Place = { readonly from: number; readonly to: number };
  *
  * @param names places of the names, in the order of the text
  */
-export function takenBack(names: readonly Place[], { tokens, words }: Reading, cues: CueSets): boolean[] {
+export function takenBack(names: readonly Place[], { tokens, words }: Reading, cues: Cues): boolean[] {
   return names.map(({ to }, place) => {
     const next = names[place + 1];
     if (next === undefined) return false;

@@ -1,4 +1,4 @@
-import { soundKey } from './sound.ts';
+import { soundEnding, soundKey } from './sound.ts';
 
 /** From this cost on, more than the spelling of a sound is wrong. */
 const seriousCost = 0.6;
@@ -22,13 +22,9 @@ export function mayBeAnother(typed: string, name: string, cost: number): boolean
     sameLetters(typed, name)
   )
     return false;
-  return name.length <= shortName ? soundKey(typed) !== soundKey(name) : ending(typed) !== ending(name);
-}
-
-/** The last vowel that is heard and what follows; "ge" and "gue" are one slip. */
-function ending(name: string): string {
-  const sound = soundKey(name).replaceAll('j', 'g');
-  return /[aeiouAIO][^aeiouAIO]*$/.exec(sound)?.[0] ?? sound;
+  return name.length <= shortName
+    ? soundKey(typed) !== soundKey(name)
+    : soundEnding(typed) !== soundEnding(name);
 }
 
 /** Only the order of the letters differs, as fast fingers do. */

@@ -54,7 +54,8 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
   const alone = allowed.filter((candidate) => exactCounts(candidate, reading, index, false));
   const anchored = alone.some(({ form }) => form.guard !== 'word' && form.guard !== 'bank');
   const exact = allowed.filter(
-    (candidate) => exactCounts(candidate, reading, index, anchored) || hesitates(candidate, allowed, reading),
+    (candidate) =>
+      exactCounts(candidate, reading, index, anchored) || hesitates(candidate, allowed, reading, index),
   );
   const covered = reading.words.map(() => false);
   const judged = allowed.filter(
@@ -69,8 +70,8 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
     .filter((candidate) => !isBlocked(candidate, reading) && !isElsewhere(candidate))
     .map(settle)
     .filter((candidate) => !continuesWithCapital(reading, candidate, index));
-  const counted = [...exact, ...close.filter((candidate) => closeCounts(candidate, reading))];
-  const chosen = withoutOverlap(withListed(counted, [...allowed, ...close], reading)).sort(
+  const counted = [...exact, ...close.filter((candidate) => closeCounts(candidate, reading, index))];
+  const chosen = withoutOverlap(withListed(counted, [...allowed, ...close], reading, index)).sort(
     ([one], [other]) => (one?.from ?? 0) - (other?.from ?? 0),
   );
   const back = takenBack(
@@ -90,11 +91,17 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
 }
 
 /** "mie ou miel", "pas la mie, la miel": two names side by side. */
-function hesitates({ from, to }: Settled, others: readonly Settled[], { words, small }: Reading): boolean {
+function hesitates(
+  { from, to }: Settled,
+  others: readonly Settled[],
+  { words, small }: Reading,
+  { grammar }: InsurerIndex,
+): boolean {
+  const either = (at: number): boolean => grammar.or.has(words[at] ?? '');
   return others.some(
     (other) =>
-      (words[to + 1] === 'ou' && other.from === to + 2) ||
-      (words[from - 1] === 'ou' && other.to === from - 2) ||
+      (either(to + 1) && other.from === to + 2) ||
+      (either(from - 1) && other.to === from - 2) ||
       (other.around.rejected && other.to < from && small.slice(other.to + 1, from).every(Boolean)),
   );
 }
@@ -115,14 +122,14 @@ function exactCounts(candidate: Settled, reading: Reading, index: InsurerIndex, 
     return false;
   // one rare word of a long name: only where an insurer is expected
   if (form.partial) return around.insurance || (around.atThe && (around.acronym || reading.onSubject));
-  return counts(form, around, reading, beside);
+  return counts(form, around, reading, index, beside);
 }
 
-function closeCounts({ form, around, cost, odd }: Settled, reading: Reading): boolean {
+function closeCounts({ form, around, cost, odd }: Settled, reading: Reading, index: InsurerIndex): boolean {
   const { insurance, alone, setOff } = around;
   if (form.insurers.length > 1 && cost > familyCost) return false;
   // "la mutuelle à Étienne": after a bare "à" stands a place or a person
-  const expected = insurance && around.previous !== 'a';
+  const expected = insurance && !index.grammar.toward.has(around.previous);
   if ((form.core.length < 4 && !odd) || form.partial)
     return expected && form.core.length >= 5 && cost <= partialCost;
   for (const word of form.unless) if (reading.wordSet.has(word)) return false;
@@ -130,7 +137,8 @@ function closeCounts({ form, around, cost, odd }: Settled, reading: Reading): bo
   if (form.guard === 'word') return expected && !(around.chez && cost > partialCost);
   if (form.guard !== 'plain' && form.guard !== 'acronym')
     return (
-      (expected || alone || (reading.employment && cost <= heardCost)) && counts(form, around, reading, false)
+      (expected || alone || (reading.employment && cost <= heardCost)) &&
+      counts(form, around, reading, index, false)
     );
   if (expected || alone) return true;
   if (around.person && form.core.length < longCore) return false;

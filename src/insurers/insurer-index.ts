@@ -1,5 +1,7 @@
 import { fold, words } from '../understanding/normalise.ts';
-import type { MatchingData } from './matching-data.ts';
+import { createGlue, type Glue } from './glue.ts';
+import type { Grammar } from './grammar.ts';
+import type { Cues, MatchingData } from './matching-data.ts';
 import { compared, nameForms, type NamedInsurer, type NameForm } from './name-forms.ts';
 import { createSounds, soundKeys, soundSkeleton, type Sounds } from './sound.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -9,7 +11,9 @@ export type InsurerIndex = {
   readonly vocabulary: Vocabulary;
   /** Sound keys; those of names and everyday words are made once. */
   readonly sounds: Sounds;
-  readonly cues: CueSets;
+  readonly cues: Cues;
+  readonly grammar: Grammar;
+  readonly glue: Glue;
   readonly exact: ReadonlyMap<string, readonly NameForm[]>;
   /** Forms whose core sounds nearly like this; at most a few dozen. */
   readonly near: (core: string) => readonly NameForm[];
@@ -24,8 +28,6 @@ export type InsurerIndex = {
   /** Insurers with a name whose first word begins with these three letters or more, and goes on. */
   readonly beginningWithLetters: (letters: string) => readonly string[];
 };
-
-export type CueSets = { readonly [cue in keyof MatchingData['cues']]: ReadonlySet<string> };
 
 /** How many forms are weighed for one part of a text, whatever the number of organisations. */
 const shortlistLength = 48;
@@ -69,7 +71,9 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
   return {
     vocabulary,
     sounds,
-    cues: cueSets(matching.cues),
+    cues: matching.cues,
+    grammar: matching.grammar,
+    glue: createGlue(matching.grammar.glued),
     exact,
     near: (core) => {
       const found = new Set<NameForm>();
@@ -137,28 +141,4 @@ function withoutOne(text: string): string[] {
   const shorter: string[] = [];
   for (let at = 0; at < text.length; at++) shorter.push(text.slice(0, at) + text.slice(at + 1));
   return shorter;
-}
-
-function cueSets(cues: MatchingData['cues']): CueSets {
-  return {
-    insurance: new Set(cues.insurance),
-    subject: new Set(cues.subject),
-    employment: new Set(cues.employment),
-    family: new Set(cues.family),
-    banking: new Set(cues.banking),
-    groping: new Set(cues.groping),
-    courtesy: new Set(cues.courtesy),
-    possessive: new Set(cues.possessive),
-    rejection: new Set(cues.rejection),
-    corrections: new Set(cues.corrections),
-    denials: new Set(cues.denials),
-    beginnings: new Set(cues.beginnings),
-    notTrades: new Set(cues.notTrades),
-    otherKinds: new Set(cues.otherKinds),
-    otherKindsIfInsured: new Set(cues.otherKindsIfInsured),
-    policy: new Set(cues.policy),
-    contrast: new Set(cues.contrast),
-    health: new Set(cues.health),
-    leak: new Set(cues.leak),
-  };
 }

@@ -1,3 +1,5 @@
+import type { Grammar } from './grammar.ts';
+import type { InsurerIndex } from './insurer-index.ts';
 import type { Reading } from './reading.ts';
 import type { Candidate } from './windows.ts';
 
@@ -15,6 +17,7 @@ export function withListed<Name extends Candidate>(
   counted: readonly Name[],
   others: readonly Name[],
   reading: Reading,
+  { grammar }: InsurerIndex,
 ): Name[] {
   const found = new Set(counted);
   const rest = others.filter((other) => !found.has(other) && mayBeListed(other));
@@ -22,7 +25,9 @@ export function withListed<Name extends Candidate>(
     const more = rest.filter(
       (one) =>
         !found.has(one) &&
-        [...found].some((other) => stand(one, other, reading) || enumerated(one, other, rest, reading)),
+        [...found].some(
+          (other) => stand(one, other, reading, grammar) || enumerated(one, other, rest, reading, grammar),
+        ),
     );
     for (const one of more) found.add(one);
     grown = more.length > 0;
@@ -36,23 +41,29 @@ function mayBeListed({ form, cost, odd }: Candidate): boolean {
 }
 
 /** Whether two names follow one another with nothing but a comma, "et" or "ou" between them. */
-function stand(one: Candidate, other: Candidate, reading: Reading): boolean {
+function stand(one: Candidate, other: Candidate, reading: Reading, grammar: Grammar): boolean {
   const everyday = one.form.guard === 'word' || one.form.guard === 'name';
-  return linked(one, other, reading) || (!everyday && followByComma(one, other, reading));
+  return linked(one, other, reading, grammar) || (!everyday && followByComma(one, other, reading));
 }
 
 /** "…, msg et cybèle": an everyday word behind a comma, with one more name behind it. */
-function enumerated(one: Candidate, other: Candidate, rest: readonly Candidate[], reading: Reading): boolean {
+function enumerated(
+  one: Candidate,
+  other: Candidate,
+  rest: readonly Candidate[],
+  reading: Reading,
+  grammar: Grammar,
+): boolean {
   return (
     other.to < one.from &&
     followByComma(one, other, reading) &&
-    rest.some((third) => third.from > one.to && linked(one, third, reading))
+    rest.some((third) => third.from > one.to && linked(one, third, reading, grammar))
   );
 }
 
-function linked(one: Candidate, other: Candidate, { words }: Reading): boolean {
+function linked(one: Candidate, other: Candidate, { words }: Reading, { listing }: Grammar): boolean {
   const between = words.slice(Math.min(one.to, other.to) + 1, Math.max(one.from, other.from));
-  return between.length === 1 && (between[0] === 'et' || between[0] === 'ou');
+  return between.length === 1 && listing.has(between[0] ?? '');
 }
 
 function followByComma(one: Candidate, other: Candidate, { tokens }: Reading): boolean {

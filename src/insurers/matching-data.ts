@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { grammar, wordList, wordSet } from './grammar.ts';
 
-/** Words in one string, separated by spaces, folded: no accents, lower case. */
-const wordList = z.string().transform((text) => text.split(' ').filter((word) => word !== ''));
 /** A part of a sentence as somebody would type it; compared folded and without small words. */
 const phrase = z.string().min(1);
 
@@ -31,42 +30,43 @@ export const matchingData = z.strictObject({
   firstNames: z.array(wordList),
   /** Towns, countries and other places. */
   places: z.array(wordList),
+  grammar,
   /** Surroundings; each a list of words. */
   cues: z.strictObject({
     /** Beside a name, a word that says "this is my insurer". */
-    insurance: wordList,
+    insurance: wordSet,
     /** Anywhere, a word of the subject: theft, concerned, reimbursement. */
-    subject: wordList,
-    employment: wordList,
-    family: wordList,
-    banking: wordList,
+    subject: wordSet,
+    employment: wordSet,
+    family: wordSet,
+    banking: wordSet,
     /** "un truc comme …": the person gropes for a name. */
-    groping: wordList,
+    groping: wordSet,
     /** Words that may stand beside a name in a message that holds nothing else. */
-    courtesy: wordList,
+    courtesy: wordSet,
     /** After "mutuelle générale de", these do not continue a name: mon, notre. */
-    possessive: wordList,
-    rejection: wordList,
+    possessive: wordSet,
+    rejection: wordSet,
     /** Between two names: the first was a mistake. */
-    corrections: wordList,
+    corrections: wordSet,
     /** The same where they open a part of the sentence: non. */
-    denials: wordList,
+    denials: wordSet,
     /** The person sees or remembers only how a name begins. */
-    beginnings: wordList,
+    beginnings: wordSet,
     /** After "mutuelle des", these name no trade: gens, autres. */
-    notTrades: wordList,
+    notTrades: wordSet,
     /** What an insurance other than health covers: auto, habitation. */
-    otherKinds: wordList,
+    otherKinds: wordSet,
     /** The same, where a word of insurance is there too: chien, voyage. */
-    otherKindsIfInsured: wordList,
+    otherKindsIfInsured: wordSet,
     /** Words of insurance of any kind. */
-    policy: wordList,
+    policy: wordSet,
     /** Words that turn to another subject. */
-    contrast: wordList,
+    contrast: wordSet,
     /** Words of health insurance. */
-    health: wordList,
+    health: wordSet,
     /** Words that ask about the theft, whatever was insured. */
-    leak: wordList,
+    leak: wordSet,
   }),
   /** Ways to write the name of a letter or digit as it sounds. */
   letterNames: z.record(z.string().length(1), wordList),
@@ -90,3 +90,4 @@ export const matchingData = z.strictObject({
   notInsurers: z.array(phrase),
 });
 export type MatchingData = z.infer<typeof matchingData>;
+export type Cues = MatchingData['cues'];

@@ -1,9 +1,6 @@
 import type { InsurerIndex } from './insurer-index.ts';
 import type { Reading } from './reading.ts';
 
-/** Words that continue a name: "mutuelle générale **des** vignerons". */
-const joiners = new Set(['de', 'des', 'du', 'd']);
-
 /**
  * Whether a name made of generic words goes on after `to` and so is another name: "mutuelle générale des
  * vignerons". "la mutuelle générale de mon mari" is not continued.
@@ -11,13 +8,13 @@ const joiners = new Set(['de', 'des', 'du', 'd']);
 export function continuesAsOther(
   { tokens, words, small }: Reading,
   to: number,
-  index: InsurerIndex,
+  { cues, grammar }: InsurerIndex,
 ): boolean {
-  if (!joiners.has(words[to + 1] ?? '') || tokens[to + 1]?.gap !== 'space') return false;
+  if (!grammar.joiners.has(words[to + 1] ?? '') || tokens[to + 1]?.gap !== 'space') return false;
   for (let at = to + 1; at < Math.min(words.length, to + 5); at++) {
     if (at > to + 1 && tokens[at]?.gap === 'break') return false;
     const word = words[at] ?? '';
-    if (index.cues.possessive.has(word)) return false;
+    if (cues.possessive.has(word)) return false;
     if (small[at] !== true) return true;
   }
   return false;
@@ -52,8 +49,8 @@ export function continuesWithCapital(
 export function familyOf(
   { words }: Reading,
   { from, form }: { readonly from: number; readonly form: { readonly words: readonly string[] } },
-  index: InsurerIndex,
+  { grammar, beginningWith }: InsurerIndex,
 ): string[] {
-  if (words[from - 1] !== 'une' && words[from - 2] !== 'une') return [];
-  return [...index.beginningWith(form.words)];
+  const kind = [from - 1, from - 2].some((at) => grammar.indefinite.has(words[at] ?? ''));
+  return kind ? [...beginningWith(form.words)] : [];
 }

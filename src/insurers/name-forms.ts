@@ -78,7 +78,7 @@ export function nameForms(
     return { insurer, words, keys, core, guard: needs, unless, notAfter, part };
   };
 
-  const heads = new Set(['mutuelle', 'assurance', 'complementaire']);
+  const { heads } = data.grammar;
   const drafts: Draft[] = [];
   const seen = new Set<string>();
   const add = (

@@ -12,12 +12,12 @@ export function insuresOtherThings(
   reading: Reading,
   from: number,
   to: number,
-  { cues }: InsurerIndex,
+  { cues, grammar }: InsurerIndex,
 ): boolean {
   const { words, otherKinds, wordSet } = reading;
   if (!otherKinds.some((other, at) => other && (at < from || at > to))) return false;
   const isHealth = (at: number): boolean => cues.health.has(words[at] ?? '');
-  const clauses = clausesOf(reading);
+  const clauses = clausesOf(reading, grammar.but);
   const own = clauses.find(([first, end]) => first <= from && from < end);
   const health = clauses.filter(([first, end]) => range(first, end).some(isHealth));
   if (own !== undefined && health.includes(own)) return false;
@@ -30,9 +30,9 @@ export function insuresOtherThings(
 type Clause = readonly [first: number, end: number];
 
 /** Parts of a message between commas, full stops and "mais". */
-function clausesOf({ tokens, words }: Reading): Clause[] {
+function clausesOf({ tokens, words }: Reading, but: ReadonlySet<string>): Clause[] {
   const starts = range(0, words.length).filter(
-    (at) => at === 0 || tokens[at]?.gap === 'break' || words[at] === 'mais',
+    (at) => at === 0 || tokens[at]?.gap === 'break' || but.has(words[at] ?? ''),
   );
   return starts.map((first, place) => [first, starts[place + 1] ?? words.length]);
 }

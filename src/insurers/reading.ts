@@ -31,11 +31,10 @@ export type Reading = {
 };
 
 const longestBlockedPhrase = 7;
-const connectors = new Set(['de', 'd', 'du', 'des', 'ds', 'la', 'le', 'les', 'l', 'et', 'en', 'of', 'the']);
 
 /** Reads a message up to `limit` UTF-16 units. */
 export function readMessage(text: string, index: InsurerIndex, limit: number): Reading {
-  const { vocabulary, cues } = index;
+  const { vocabulary, cues, grammar } = index;
   const tokens = tokenise(text, limit);
   const words = tokens.map(({ folded }) => vocabulary.canonical(folded));
   const small = words.map(vocabulary.isSmall);
@@ -48,7 +47,7 @@ export function readMessage(text: string, index: InsurerIndex, limit: number): R
     words,
     small,
     generic,
-    connecting: words.map((word) => connectors.has(word)),
+    connecting: words.map((word) => grammar.connectors.has(word)),
     known: words.map((word) => vocabulary.isKnown(word) || /^\d+$/.test(word)),
     blocked: blockedWords(tokens, words, index),
     others: runningCount(words, (at) => small[at] !== true && generic[at] !== true),

@@ -1,3 +1,5 @@
+// Rules of French spelling and pronunciation, as in `slip-distance.ts`; the words are in `data/`.
+
 /**
  * A key under which French spellings that sound alike meet: c/k/qu, ph/f, mute h and final letters, doubled
  * letters, eau/o, ai/é, nasal vowels, y/i, z/s.
@@ -55,6 +57,17 @@ export function soundKeys(folded: string): string[] {
 /** The consonants of a sound key, for finding words whose vowels were mistaken. */
 export function soundSkeleton(key: string): string {
   return key.slice(0, 1) + key.slice(1).replace(/[aeiouAIO]/g, '');
+}
+
+/** The last vowel that is heard and what follows; "ge" and "gue" are one slip. */
+export function soundEnding(folded: string): string {
+  const sound = soundKey(folded).replaceAll('j', 'g');
+  return /[aeiouAIO][^aeiouAIO]*$/.exec(sound)?.[0] ?? sound;
+}
+
+/** Whether the last letter is mostly silent. */
+export function endsSilently(folded: string): boolean {
+  return /[esx]$/.test(folded);
 }
 
 /** Sound keys of words, remembered for the words of a list: what people write is never kept. */

@@ -1,4 +1,4 @@
-import type { CueSets, InsurerIndex } from './insurer-index.ts';
+import type { InsurerIndex } from './insurer-index.ts';
 import type { NameForm } from './name-forms.ts';
 import { countOutside, type Reading } from './reading.ts';
 
@@ -40,32 +40,6 @@ const fewOthers = 4;
 const reach = 4;
 /** How far behind a name the words that say what it is may begin. */
 const appositionReach = 6;
-const articles = new Set(['la', 'l', 'une', 'le']);
-const links = new Set([
-  'est',
-  'etait',
-  'c',
-  'cest',
-  's',
-  'sappelle',
-  'appelle',
-  'nom',
-  'actuelle',
-  'entreprise',
-  'dit',
-  'di',
-  'donc',
-]);
-/** "à la …", "j'ai la …", as one says of a mutual. */
-const holders = new Set(['a', 'chez', 'ai', 'jai', 'g', 'avec', 'as', 'avait', 'avais']);
-/** What follows these is said of something else. */
-const turns = new Set(['et', 'mais', 'ou', 'pour']);
-/** "sur Alan", "via Alan": one says so of no person. */
-const memberWords = new Set(['sur', 'via']);
-const titles = new Set(['mme', 'mr', 'monsieur', 'madame', 'mlle', 'docteur', 'dr', 'maitre', 'prenom']);
-
-/** Before these, three letters are a thing rather than an insurer: "le smi", "une radiance". */
-const commonNounArticles = new Set(['les', 'un', 'une', 'des', 'du', 'ce', 'cette', 'mon', 'son']);
 
 /** Looks around a part of a message. */
 export function surroundingsOf(
@@ -75,8 +49,8 @@ export function surroundingsOf(
   index: InsurerIndex,
 ): Surroundings {
   const { tokens, words, small, generic } = reading;
-  const { cues } = index;
-  const before = wordsBefore(reading, from);
+  const { cues, grammar } = index;
+  const before = wordsBefore(reading, from, index);
   const after: string[] = [];
   for (let at = to + 1; at < words.length && after.length < 3; at++) {
     if (tokens[at]?.gap === 'break' && after.length > 0) break;
@@ -86,19 +60,21 @@ export function surroundingsOf(
     tokens[to + 1]?.gap === 'space' || tokens[to + 1]?.gap === 'joined' ? (words[to + 1] ?? '') : '';
   const [closest, second] = before;
   const article = words[from - 1] ?? '';
-  const sentenceGoesOn = tokens[to + 1]?.gap !== 'break' && !turns.has(words[to + 1] ?? '');
+  const sentenceGoesOn = tokens[to + 1]?.gap !== 'break' && !grammar.turns.has(words[to + 1] ?? '');
   const nearFamily = [closest, second, ...(sentenceGoesOn ? after.slice(0, 2) : [])].some(
     (word) => word !== undefined && cues.family.has(word),
   );
+  const chez = closest !== undefined && grammar.at.has(closest);
+  const titled = closest !== undefined && grammar.titles.has(closest);
   return {
-    chez: closest === 'chez' || closest === 'ches',
+    chez,
     proper: from > 0 && !reading.shouted && tokens[from]?.proper === true && tokens[from].gap !== 'break',
-    employed: cues.employment.has((closest === 'chez' ? second : closest) ?? ''),
+    employed: cues.employment.has((chez ? second : closest) ?? ''),
     insurance:
-      isApposition(reading, to, cues) ||
+      isApposition(reading, to, index) ||
       (closest !== undefined && cues.insurance.has(closest)) ||
-      (generic[to + 1] === true && next !== '' && next !== 'france' && next !== 'groupe'),
-    atThe: (article === 'la' || article === 'l') && holders.has(words[from - 2] ?? ''),
+      (generic[to + 1] === true && next !== '' && !grammar.vague.has(next)),
+    atThe: grammar.mutualArticles.has(article) && grammar.holders.has(words[from - 2] ?? ''),
     previous: tokens[from]?.gap === 'break' ? '' : article,
     acronym: !reading.shouted && to - from < 2 && tokens.slice(from, to + 1).every(isAcronym),
     alone: countOutside(reading.strangers, from, to) === 0,
@@ -106,20 +82,24 @@ export function surroundingsOf(
     groping:
       after.slice(0, 2).some((word) => cues.groping.has(word)) ||
       before.slice(0, 2).some((word) => cues.groping.has(word)),
-    titled: closest !== undefined && titles.has(closest),
+    titled,
     setOff: from === 0 && tokens[to + 1]?.gap === 'break',
-    person: nearFamily || (closest !== undefined && titles.has(closest)),
-    rejected: isRejected(reading, from, cues.rejection),
+    person: nearFamily || titled,
+    rejected: isRejected(reading, from, index),
   };
 }
 
 /** "…, la mutuelle": what follows, between commas, says what the name is. */
-function isApposition({ tokens, words, generic }: Reading, to: number, { insurance }: CueSets): boolean {
+function isApposition(
+  { tokens, words, generic }: Reading,
+  to: number,
+  { cues, grammar }: InsurerIndex,
+): boolean {
   if (tokens[to + 1]?.gap !== 'break') return false;
   for (let at = to + 1; at <= to + appositionReach; at++) {
-    const opens = tokens[at]?.gap === 'break' && articles.has(words[at] ?? '');
+    const opens = tokens[at]?.gap === 'break' && grammar.apposition.has(words[at] ?? '');
     const next = tokens[at + 2]?.gap;
-    if (opens && at === to + 1 && insurance.has(words[at + 1] ?? '')) return true;
+    if (opens && at === to + 1 && cues.insurance.has(words[at + 1] ?? '')) return true;
     if (opens && generic[at + 1] === true && (at === to + 1 || next === undefined || next === 'break'))
       return true;
   }
@@ -131,12 +111,12 @@ function isAcronym({ capitals, folded }: Reading['tokens'][number]): boolean {
 }
 
 /** The words before, nearest first, without small words and links. */
-function wordsBefore({ tokens, words, small }: Reading, from: number): string[] {
+function wordsBefore({ tokens, words, small }: Reading, from: number, { grammar }: InsurerIndex): string[] {
   const before: string[] = [];
   for (let at = from - 1; at >= 0 && at >= from - reach - 2; at--) {
     if (tokens[at + 1]?.gap === 'break') break;
     const word = words[at] ?? '';
-    if (word === 'chez' || (small[at] !== true && !links.has(word))) before.push(word);
+    if (grammar.at.has(word) || (small[at] !== true && !grammar.links.has(word))) before.push(word);
   }
   return before;
 }
@@ -144,25 +124,32 @@ function wordsBefore({ tokens, words, small }: Reading, from: number): string[] 
 function isRejected(
   { tokens, words, small }: Reading,
   from: number,
-  rejection: ReadonlySet<string>,
+  { cues, grammar }: InsurerIndex,
 ): boolean {
+  const skipped = [grammar.at, grammar.mutual, grammar.links];
   for (let at = from - 1; at >= 0 && at >= from - reach; at--) {
     if (tokens[at + 1]?.gap === 'break') return false;
     const word = words[at] ?? '';
-    if (rejection.has(word)) return words[at - 1] !== 'pourquoi';
-    if (small[at] !== true && word !== 'chez' && word !== 'mutuelle' && !links.has(word)) return false;
+    if (cues.rejection.has(word)) return !grammar.proposals.has(words[at - 1] ?? '');
+    if (small[at] !== true && !skipped.some((list) => list.has(word))) return false;
   }
   return false;
 }
 
 /** Whether a name found exactly counts as an insurer in these surroundings. */
-export function counts(form: NameForm, around: Surroundings, reading: Reading, beside: boolean): boolean {
+export function counts(
+  form: NameForm,
+  around: Surroundings,
+  reading: Reading,
+  { grammar }: InsurerIndex,
+  beside: boolean,
+): boolean {
   const surely = around.insurance && !(form.guard === 'company' && around.chez);
   for (const word of form.unless) if (reading.wordSet.has(word) && !surely) return false;
   const { insurance } = around;
   if (form.notAfter.has(around.previous) || (around.titled && !insurance)) return false;
   // "un MBA", "les muros": a thing rather than an insurer
-  const thing = commonNounArticles.has(around.previous);
+  const thing = grammar.thingArticles.has(around.previous);
   switch (form.guard) {
     case 'plain':
       return true;
@@ -172,11 +159,16 @@ export function counts(form: NameForm, around: Surroundings, reading: Reading, b
       return (around.acronym && !thing) || around.groping || (around.proper && !thing && reading.onSubject);
     case 'name':
       if (insurance || around.acronym || around.alone) return true;
-      if (around.proper && memberWords.has(around.previous)) return true;
+      if (around.proper && grammar.through.has(around.previous)) return true;
       return !around.person && (reading.onSubject || reading.employment || around.atThe || beside);
     case 'acronym':
       if (insurance || around.atThe || reading.onSubject || beside) return true;
-      return !thing && (around.acronym || around.groping || (around.nearlyAlone && around.previous !== 'le'));
+      return (
+        !thing &&
+        (around.acronym ||
+          around.groping ||
+          (around.nearlyAlone && !grammar.acronymThingArticles.has(around.previous)))
+      );
     case 'bank':
       return around.alone || around.groping || ((reading.onSubject || insurance) && !reading.banking);
     case 'company':

@@ -4,7 +4,6 @@ import type { Reading } from './reading.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 const shortestName = 4;
-const kinds = new Set(['mutuelle', 'sante', 'prevoyance', 'assurance', 'courtage']);
 
 /**
  * Names that stand where an insurer's name stands ("chez Zorvane", "Zorvane santé") and that no record has.
@@ -27,7 +26,7 @@ export function unlistedNames(
     while (strange(to + 1) && tokens[to + 1]?.gap === 'space') to += 1;
     const end = tokens[to]?.end ?? token.end;
     const { insurance, person, chez } = surroundingsOf(reading, at, to, index);
-    const before = kinds.has(words[to + 1] ?? '') && tokens[to + 1]?.gap === 'space';
+    const before = index.grammar.kinds.has(words[to + 1] ?? '') && tokens[to + 1]?.gap === 'space';
     const domain = tokens[to + 1]?.gap === 'joined' || token.gap === 'joined';
     const named =
       insurance && !person && !domain && (before || (reading.onSubject && (token.proper || chez)));
@@ -45,7 +44,7 @@ export function unlistedNames(
 function unlistedMutuals(
   text: string,
   { tokens, words, small, known, generic, shouted }: Reading,
-  { cues, vocabulary }: InsurerIndex,
+  { cues, grammar, vocabulary }: InsurerIndex,
   mentions: readonly InsurerMention[],
 ): InsurerMention[] {
   const found: InsurerMention[] = [];
@@ -54,13 +53,18 @@ function unlistedMutuals(
     flows(at) &&
     ((tokens[at]?.proper === true && !shouted && !known[at]) || vocabulary.isPlace(words[at] ?? ''));
   for (let at = 0; at + 2 < words.length; at++) {
-    const [word, joiner, noun = ''] = words.slice(at, at + 3);
+    const [word = '', joiner = '', noun = ''] = words.slice(at, at + 3);
     const first = tokens[at];
-    if (word !== 'mutuelle' || first === undefined || !flows(at + 1) || !flows(at + 2)) continue;
+    if (!grammar.mutual.has(word) || first === undefined || !flows(at + 1) || !flows(at + 2)) continue;
     const trade =
-      joiner === 'des' && noun.length > 3 && noun.endsWith('s') && !small[at + 2] && !generic[at + 2];
-    if (!(trade && !cues.notTrades.has(noun)) && !(joiner === 'de' && place(at + 2))) continue;
-    const to = trade && connects(words[at + 3]) && place(at + 4) ? at + 4 : at + 2;
+      grammar.beforeTrade.has(joiner) &&
+      noun.length > 3 &&
+      noun.endsWith('s') &&
+      !small[at + 2] &&
+      !generic[at + 2];
+    if (!(trade && !cues.notTrades.has(noun)) && !(grammar.beforePlace.has(joiner) && place(at + 2)))
+      continue;
+    const to = trade && grammar.fromTradeToPlace.has(words[at + 3] ?? '') && place(at + 4) ? at + 4 : at + 2;
     const end = tokens[to]?.end ?? first.end;
     if (mentions.some((mention) => mention.start < end && first.start < mention.end)) continue;
     const fragment = text.slice(first.start, end);
@@ -68,5 +72,3 @@ function unlistedMutuals(
   }
   return found;
 }
-
-const connects = (word: string | undefined): boolean => word === 'de' || word === 'd' || word === 'du';

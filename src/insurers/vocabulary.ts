@@ -1,3 +1,4 @@
+import { createInflection } from './inflection.ts';
 import type { MatchingData } from './matching-data.ts';
 import { slipDistance } from './slip-distance.ts';
 import { soundKey } from './sound.ts';
@@ -16,17 +17,8 @@ export type Vocabulary = {
   readonly isPlace: (word: string) => boolean;
 };
 
-/** Words of insurance that are recognised with a slip; "generale" is too near to Generali. */
-const slippedWords = [
-  'mutuelle',
-  'assurance',
-  'prevoyance',
-  'complementaire',
-  'nationale',
-  'familiale',
-  'mutualite',
-];
 const slipCost = 0.7;
+const shortestElided = 9;
 
 /**
  * Builds the look-ups for single words from the curated lists.
@@ -45,17 +37,25 @@ export function createVocabulary(data: MatchingData, nameWords: ReadonlySet<stri
   const genericSounds = new Map<string, string>();
   for (const word of data.generic) if (word.length >= 6) genericSounds.set(soundKey(word), word);
 
-  const nameSounds = new Set([...nameWords].filter((word) => word.length >= 6 && !everyday.has(word)).map(soundKey));
+  const nameSounds = new Set(
+    [...nameWords].filter((word) => word.length >= 6 && !everyday.has(word)).map(soundKey),
+  );
+
+  const isInflected = createInflection(everyday, data.grammar);
+  const elided = new RegExp(`^(?:${data.grammar.elided.join('|')})(?=[aeiou])`);
+  // "lassurance", "dassurances": an article that lost its apostrophe
+  const withoutArticle = (folded: string): string =>
+    folded.length >= shortestElided ? folded.replace(elided, '') : folded;
 
   const canonical = (folded: string): string => {
-    const known = spellings.get(folded) ?? spellings.get(withoutArticle(folded));
+    const bare = withoutArticle(folded);
+    const known = spellings.get(folded) ?? spellings.get(bare);
     if (known !== undefined) return known;
-    if (generic.has(withoutArticle(folded))) return withoutArticle(folded);
-    if (folded.length < 5 || generic.has(folded) || everyday.has(folded) || nameWords.has(folded))
-      return folded;
+    if (generic.has(bare)) return bare;
+    if (folded.length < 5 || everyday.has(folded) || nameWords.has(folded)) return folded;
     const alike = genericSounds.get(soundKey(folded));
     if (alike !== undefined || folded.length < 7) return alike ?? folded;
-    return slippedWords.find((word) => slipDistance(folded, word, slipCost) <= slipCost) ?? folded;
+    return data.grammar.slipped.find((word) => slipDistance(folded, word, slipCost) <= slipCost) ?? folded;
   };
   const isListed = (word: string): boolean =>
     everyday.has(word) || small.has(word) || places.has(word) || firstNames.has(word);
@@ -65,28 +65,8 @@ export function createVocabulary(data: MatchingData, nameWords: ReadonlySet<stri
     isSmall: (word) => small.has(word),
     isGeneric: (word) => generic.has(word),
     // "asturiene" is a misspelt name rather than a form of "asturien"
-    isKnown: (word) => isListed(word) || (isInflected(word, everyday) && !nameSounds.has(soundKey(word))),
+    isKnown: (word) => isListed(word) || (isInflected(word) && !nameSounds.has(soundKey(word))),
     isFirstName: (word) => firstNames.has(word),
     isPlace: (word) => places.has(word),
   };
-}
-
-/** "lassurance", "dassurances": an article that lost its apostrophe. */
-function withoutArticle(folded: string): string {
-  return folded.length > 8 && /^[ld][aeiou]/.test(folded) ? folded.slice(1) : folded;
-}
-
-const verbEnding =
-  /(?:issaient|issait|issant|issent|eraient|aient|erait|eront|erons|erai|eras|erez|ions|ants|antes?|ent|ais|ait|ant|era|iez|ons|ez|er|ir|it|is|as|ai|ee|e|a)$/;
-const verbLemmas = ['er', 'ir', 're', 'e'];
-
-/** A plural, feminine or verb form of a listed word. */
-function isInflected(word: string, everyday: ReadonlySet<string>): boolean {
-  if (word.length < 5) return false;
-  const single = word.replace(/[sx]$/, '');
-  if (everyday.has(single) || (single.endsWith('e') && everyday.has(single.slice(0, -1)))) return true;
-  return [word, single].some((form) => {
-    const stem = form.replace(verbEnding, '');
-    return stem !== form && stem.length >= 4 && verbLemmas.some((lemma) => everyday.has(stem + lemma));
-  });
 }

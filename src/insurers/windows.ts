@@ -1,7 +1,7 @@
 import type { InsurerIndex } from './insurer-index.ts';
 import type { NameForm } from './name-forms.ts';
 import type { Reading } from './reading.ts';
-import type { Sounds } from './sound.ts';
+import { endsSilently, type Sounds } from './sound.ts';
 import { slipDistance } from './slip-distance.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -75,24 +75,20 @@ export function exactCandidates(reading: Reading, index: InsurerIndex): Candidat
   return found;
 }
 
-const glueWords = /^(?:je|j|ch?ui|suis|ma|mon|mutuelles?|assurances?|groupe|chez|a|la|l|c|est)+$/;
-const gluedBefore = /^(?:je|j|ch?ui|suis|ma|mon|mutuelles?|assurances?|groupe|chez|a|la|l|c|est)+/;
-/** Among the words glued on, one that says that a name of an insurer follows. */
-const gluedInsurance = /^.*(?:mutuelles?|assurances?|chez)(?:c?est)?(?:la)?/;
 const gluedGuards: ReadonlySet<string> = new Set(['plain', 'acronym', 'name']);
 const gluedCost = 0.1;
 const shortestGlued = 5;
-const gluedAfter = /(?<=...)(?:sante|mutuelle|assurances?|prevoyance)$/;
 
 /** "chezalan", "mamutuellecestmutlog", "apicilsante": a name with other words glued to it. */
 function glued({ words, known, tokens }: Reading, at: number, index: InsurerIndex): Candidate[] {
+  const { glue } = index;
   const word = words[at] ?? '';
   const typed = tokens[at]?.folded ?? '';
   if (known[at] === true || typed.length < shortestGlued || index.exact.has(word)) return [];
-  const rests = [{ rest: typed.replace(gluedAfter, ''), cost: gluedCost }];
-  for (let length = gluedBefore.exec(typed)?.[0].length ?? 0; length > 0; length--)
-    if (glueWords.test(typed.slice(0, length))) rests.push({ rest: typed.slice(length), cost: gluedCost });
-  const introduced = gluedInsurance.exec(typed)?.[0].length;
+  const rests = [{ rest: typed.replace(glue.after, ''), cost: gluedCost }];
+  for (let length = glue.before.exec(typed)?.[0].length ?? 0; length > 0; length--)
+    if (glue.only.test(typed.slice(0, length))) rests.push({ rest: typed.slice(length), cost: gluedCost });
+  const introduced = glue.insurance.exec(typed)?.[0].length;
   if (introduced !== undefined) rests.push({ rest: typed.slice(introduced), cost: 0 });
   return rests
     .filter(({ rest, cost }) => rest !== typed && rest.length >= (cost === 0 ? 3 : 4))
@@ -266,7 +262,7 @@ function alignedCost(
 
 /** "vert" and "verte": an everyday word that differs from the name's in silent letters at the end. */
 function differInEnding(word: string, wanted: string, sounds: Sounds): boolean {
-  if (word.length > wanted.length && !/[esx]$/.test(word)) return false;
+  if (word.length > wanted.length && !endsSilently(word)) return false;
   const shared = Math.min(word.length, wanted.length) - 1;
   return word.slice(0, shared) === wanted.slice(0, shared) && sounds.key(word) === sounds.key(wanted);
 }
