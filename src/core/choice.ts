@@ -28,6 +28,8 @@ export function choiceOf({ words, conversation, brain }: Reading): Choice | null
   const place = placeIn(dialogue, (wording) => wording === words);
   if (place !== null) return chosen(choices.at(place)?.action) ?? { kind: 'no-such-choice' };
   const insurers = choices.flatMap(({ action }) => (action.kind === 'insurer' ? [action] : []));
+  const answered = quizAnswer(words, choices, dialogue);
+  if (answered) return chosen(answered);
   if (dialogue.yes.includes(words))
     return chosen(insurers.length < 2 ? conversation.assent : null) ?? { kind: 'acknowledged', yes: true };
   if (dialogue.no.includes(words)) return refusalOf(conversation, insurers);
@@ -42,6 +44,17 @@ export function choiceOf({ words, conversation, brain }: Reading): Choice | null
       (opening === null ? undefined : insurers.at(opening)) ??
       byOwnWord(words, insurers, brain),
   );
+}
+
+/** "C'est une arnaque", said to the message of the quiz. */
+function quizAnswer(
+  words: string,
+  choices: Conversation['choices'],
+  { quizAnswers }: Brain['dialogue'],
+): Action | undefined {
+  return choices
+    .map(({ action }) => action)
+    .find((action) => action.kind === 'quiz' && quizAnswers[action.answer].includes(words));
 }
 
 /** "Non": none of the insurers offered, the other answer of the quiz, or nothing more. */

@@ -40,6 +40,8 @@ export const conversationSchema = z.strictObject({
     })
     .nullable(),
   given: z.array(stringId).max(20),
+  /** What a caller asked for, as far as it was told. */
+  asked: z.array(stringId).max(20),
   /** How many emergency steps were shown. */
   stepsShown: z.number().int().min(0),
   done: z.array(stringId).max(50),
@@ -63,6 +65,7 @@ export const newConversation: Conversation = {
   choices: [],
   verdict: null,
   given: [],
+  asked: [],
   stepsShown: 0,
   done: [],
   sources: [],

@@ -50,6 +50,10 @@ export const dialogueLexicon = z.strictObject({
   deceased: wordings,
   /** In a message of a few words: thanks. */
   thanks: wordings,
+  /** Asks what an operator is, rather than whether it was breached. */
+  whatIs: wordings,
+  /** What is said to a message of the quiz. */
+  quizAnswers: z.strictObject({ scam: wordings, legit: wordings }),
   /** Asks who answers for the leak. */
   blame: wordings,
   /** Words for the kinds of data, by id of the facts. */

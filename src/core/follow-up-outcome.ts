@@ -6,6 +6,7 @@ import { answerOffline } from './answers/about.ts';
 import type { Answer, Question } from './answers/answer.ts';
 import { answerClosed } from './answers/emergency.ts';
 import { answerAboutLetter } from './answers/letters.ts';
+import { answerQuiz, answerQuizReason } from './answers/quiz.ts';
 import { answerAboutVerdict, answerUntouched } from './answers/scam.ts';
 import type { Brain } from './brain.ts';
 import type { Conversation } from './conversation.ts';
@@ -59,9 +60,15 @@ export function followUpOutcome(
   }
 }
 
+function answerInQuiz(asked: Question, followUp: FollowUp): Answer | null {
+  if (followUp === 'next') return answerQuiz(asked);
+  return followUp === 'why' || followUp === 'sure' ? answerQuizReason(asked) : null;
+}
+
 /** The answer that is special to an emergency or a judged message; null where there is none. */
 function answerIn(topic: Intent, asked: Question, followUp: FollowUp): Answer | null {
   const { verdict } = asked.conversation;
   if (topic === 'emergency') return answerAboutEmergency(asked, followUp);
+  if (topic === 'quiz') return answerInQuiz(asked, followUp);
   return topic === 'message_to_analyse' && verdict ? answerAboutVerdict(verdict, followUp) : null;
 }

@@ -134,6 +134,9 @@ function ofInsurersAndIntent(reading: Reading): Meaning {
   const relation = relationOf(words, intent, brain);
   const answer = (intent: Intent): Meaning => ({ kind: 'answer', intent, insurers, relation });
   if (intent === 'emergency') return answer(intent);
+  const urgent = conversation.topic?.intent === 'emergency' && conversation.given.length > 0;
+  if (urgent && intent === 'what_to_do' && insurers.length === 0)
+    return { kind: 'follow', followUp: 'serious' };
   if (mentionsAny(words, brain.dialogue.callReport) && conversation.verdict !== null)
     return answer('spot_scams');
   const sure = decided || (guess.understood && guess.confidence >= leastConfidence);

@@ -90,6 +90,8 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     deceased: list(lexicon.deceased),
     thanks: list(lexicon.thanks),
     blame: list(lexicon.blame),
+    whatIs: list(lexicon.whatIs),
+    quizAnswers: parts(lexicon.quizAnswers),
     dataKinds: table(lexicon.dataKinds),
     incidents: table(lexicon.incidents),
     given: Object.fromEntries(

@@ -58,10 +58,42 @@ describe('what somebody asks after the first steps of an emergency', () => {
     expect(reply.documents).toHaveLength(1);
   });
 
+  it('what a caller asked for is known when it was given', () => {
+    const chat = talk();
+    chat.say('un monsieur m’a téléphoné et m’a demandé mon rib');
+    expect(chat.say('je lui ai donné').text).toMatch(/^Regardez vos prélèvements/);
+  });
+
   it('but a later question about the leak is about the leak', () => {
     const chat = after(card);
     chat.say('et ma mutuelle alan elle est touchée ?');
     expect(chat.say('je peux porter plainte contre viamedis ?').text).toContain('opérateurs');
+  });
+});
+
+describe('an emergency that goes on', () => {
+  it('"je fais quoi ?" means the emergency, not the leak', () => {
+    for (const message of ['je fais quoi d’abord', 'que dois-je faire maintenant ?', 'jfé koi dabor'])
+      expect(after(card).say(message).text).toMatch(/^(?:Le plus important|La suite)/);
+  });
+
+  it('money gone adds to the card that was given', () => {
+    const chat = after(card);
+    const { text } = chat.say('500 euros sont partis');
+    expect(text).toContain('opposition');
+    expect(text).toContain('la banque doit rembourser');
+    expect(text).not.toContain('que vous avez fait vous-même');
+  });
+
+  it.each(['je fais opposition comment ?', 'comment faire opposition'])(
+    'tells how to stop a card: %s',
+    (message) => {
+      expect(after(card).say(message).text.split('\n')[0]).toContain('0 892 705 705');
+    },
+  );
+
+  it('a bank that refuses gets an answer about refunds', () => {
+    expect(after(card).say('ma banque refuse de rembourser').text).toContain('la banque doit rembourser');
   });
 });
 
@@ -90,15 +122,19 @@ describe('what was only asked for', () => {
 });
 
 describe('somebody who touched nothing', () => {
-  it.each(['je l’ai pas ouvert', 'jlé pa ouvert', 'j’ai rien cliqué', 'j’ai pas répondu', 'j’ai rien fait'])(
-    'is told that this was right: %s',
-    (message) => {
-      const chat = talk();
-      chat.say('j’ai reçu un sms bizarre d’ameli');
-      expect(chat.say(message).text).toMatch(/^Vous avez bien fait/);
-      const judged = talk();
-      judged.forward('CPAM : votre carte avant minuit sur ameli-rembours-carte.top');
-      expect(judged.say(message).text).toMatch(/^Vous avez bien fait/);
-    },
-  );
+  it.each([
+    'je l’ai pas ouvert',
+    'jlé pa ouvert',
+    'j’ai rien cliqué',
+    'j’ai pas répondu',
+    'j’ai rien fait',
+    'j’ai rien donné moi',
+  ])('is told that this was right: %s', (message) => {
+    const chat = talk();
+    chat.say('j’ai reçu un sms bizarre d’ameli');
+    expect(chat.say(message).text).toMatch(/^Vous avez bien fait/);
+    const judged = talk();
+    judged.forward('CPAM : votre carte avant minuit sur ameli-rembours-carte.top');
+    expect(judged.say(message).text).toMatch(/^Vous avez bien fait/);
+  });
 });

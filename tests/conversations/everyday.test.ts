@@ -55,6 +55,25 @@ describe('somebody who does not know the name of the insurer', () => {
   });
 });
 
+describe('somebody who reads an operator’s name on the card', () => {
+  it('hears what that means for them', () => {
+    const chat = talk();
+    expect(chat.say('ma carte dit viamedis').text).toMatch(/^Un logo Viamedis/);
+    expect(chat.say('donc je suis touché ?').text).toContain('probablement concerné');
+  });
+
+  it('or what an operator is', () => {
+    expect(talk().say('c’est quoi almerys').text).toContain('opérateurs de tiers payant');
+    expect(talk().say('et almerys, piraté ?').text).toMatch(/^Oui : Almerys/);
+  });
+});
+
+describe('goodbyes', () => {
+  it.each(['bye', 'a plus', 'bonne nuit'])('are taken kindly: %s', (message) => {
+    expect(talk().say(message).trace.intent).toBe('thanks');
+  });
+});
+
 describe('thanks', () => {
   it.each(['tkt mrc', 'ok mrc bcp', 'mci', 'thx'])('are understood in short: %s', (message) => {
     const chat = talk();
@@ -64,6 +83,12 @@ describe('thanks', () => {
 });
 
 describe('letters', () => {
+  it('go to the insurer, never to an operator', () => {
+    const chat = talk();
+    chat.say('c’est marqué almerys sur ma carte');
+    expect(chat.say('écris la lettre').text).toContain('[nom de votre mutuelle]');
+  });
+
   it.each([
     ['à quelle adresse dois-je l’envoyer ?', 'Au délégué à la protection des données'],
     ['je l’envoie où ?', 'Au délégué à la protection des données'],

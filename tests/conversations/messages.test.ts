@@ -70,6 +70,17 @@ describe('a message to judge', () => {
 });
 
 describe('the quiz', () => {
+  it('tells its reason again, and goes on', () => {
+    const chat = talk();
+    chat.say('quiz');
+    const { text } = chat.say('c’est une arnaque');
+    expect(text).toContain('Score');
+    const reason = chat.say('pourquoi ?').text.split('\n')[0] ?? '';
+    expect(text).toContain(reason.replace('La raison : ', ''));
+    expect(chat.say('suivante').text).toMatch(/^Arnaque ou pas/);
+    expect(chat.say('normal').text).toContain('Score');
+  });
+
   it('asks, says why, keeps the score, and never asks the same twice in a row', () => {
     const chat = talk();
     const asked: string[] = [];

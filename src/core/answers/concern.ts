@@ -37,6 +37,39 @@ export function answerCardLogo({ knowledge }: Question): Answer {
   };
 }
 
+/** Whether all that was named are operators that were breached. */
+export function onlyBreachedOperators({ insurers, incident }: Question): boolean {
+  return (
+    insurers.length > 0 &&
+    insurers.every(
+      (insurer) => insurer.type === 'operator' && exposureOf(insurer, incident).state === 'confirmed',
+    )
+  );
+}
+
+/** A breached operator's name was read on the card. */
+export function answerOperatorOnCard({ knowledge, insurers, incident }: Question): Answer {
+  const card = facts(knowledge, 'card-shows-operator');
+  return {
+    blocks: [say('logo.seen'), say('logo.seen.next')],
+    buttons: [
+      ask('button.leaked', 'data_leaked'),
+      ask('button.todo', 'what_to_do'),
+      ask('button.letter', 'letter_access'),
+    ],
+    sources: [
+      ...insurers.flatMap((insurer) =>
+        exposureOf(insurer, incident)
+          .reasons.slice(0, 1)
+          .map(({ source }) => source),
+      ),
+      ...card.sources,
+    ],
+    awaiting: 'insurer',
+    assent: null,
+  };
+}
+
 /** About the operators themselves; one named has its own state. */
 export function answerOperator(question: Question): Answer {
   const { knowledge } = question;

@@ -148,7 +148,8 @@ export function answerToldEmergency(asked: Question): Answer {
   const told = givenIn(text, asked.dialogue);
   const goesOn = conversation.topic?.intent === 'emergency';
   if (told.length === 0 && goesOn && conversation.given.length > 0) return answerNextSteps(asked);
-  const given = told.length > 0 ? told : requestedIn(conversation);
+  const before = goesOn ? (conversation.given as Given[]) : []; // only emergencies' names are put there
+  const given = told.length > 0 ? [...new Set([...told, ...before])] : requestedIn(conversation);
   if (given.length === 0 && mentionsAny(text, asked.dialogue.simpleYesCall))
     return { ...answerEmergency(asked, []), blocks: [say('emergency.yes-call'), say('emergency.ask.what')] };
   if (mentionsAny(text, asked.dialogue.account) && !given.includes('card'))
@@ -159,8 +160,9 @@ export function answerToldEmergency(asked: Question): Answer {
   return answerEmergency(asked, given);
 }
 
-/** What the message just judged asked for: "je l'ai donné" then needs no question. */
-function requestedIn({ verdict, topic }: Conversation): Given[] {
+/** What the caller or the message just judged asked for: "je l'ai donné" then needs no question. */
+function requestedIn({ verdict, topic, asked }: Conversation): Given[] {
+  if (topic?.intent === 'spot_scams') return asked as Given[]; // only emergencies' names are put there
   if (!verdict || topic?.intent === 'emergency') return [];
   return Object.entries(requests).flatMap(([signal, given]) =>
     verdict.signals.includes(signal) ? [given] : [],

@@ -1,6 +1,7 @@
 import type { Intent } from '../../understanding/intent.ts';
 import { isDeceased } from '../intent-by-words.ts';
 import type { PhraseKey } from '../reply.ts';
+import { mentionsAny } from '../wording.ts';
 import * as about from './about.ts';
 import type { Answer, Question } from './answer.ts';
 import { answerEmergency } from './emergency.ts';
@@ -20,6 +21,7 @@ export function answerIntent(question: Question): Answer {
   const { intent, insurers, named, incidentNamed } = question;
   switch (intent) {
     case 'insurer_affected':
+      if (!named && concern.onlyBreachedOperators(question)) return concern.answerOperatorOnCard(question);
       return insurers.length > 0 ? answerExposure(question) : askInsurer();
     case 'former_insurer':
       return named ? answerExposure(question) : concern.answerFormer(question);
@@ -27,10 +29,13 @@ export function answerIntent(question: Question): Answer {
       if (isDeceased(question.text, question.dialogue)) return concern.answerDeceased(question);
       return named ? withFamily(question) : concern.answerDependants(question);
     case 'operator_affected':
+      if (mentionsAny(question.text, question.dialogue.whatIs)) return concern.answerOperator(question);
       return named ? answerExposure(question) : concern.answerOperator(question);
     case 'find_operator':
+      if (named && concern.onlyBreachedOperators(question)) return concern.answerOperatorOnCard(question);
       return named ? answerExposure(question) : concern.answerFindOperator(question);
     case 'card_logo':
+      if (named && concern.onlyBreachedOperators(question)) return concern.answerOperatorOnCard(question);
       return named ? answerExposure(question) : concern.answerCardLogo(question);
     case 'who_informs':
       return concern.answerWhoInforms(question);

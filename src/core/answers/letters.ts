@@ -1,4 +1,5 @@
 import type { Insurer } from '../../knowledge/schema.ts';
+import type { Intent } from '../../understanding/intent.ts';
 import {
   fromData,
   phrase,
@@ -11,11 +12,19 @@ import {
 } from '../reply.ts';
 import { ask, contact, facts, kinds, type Answer, type Question } from './answer.ts';
 
-/** Whether a complaint would be about a scam that the person met, rather than about the leak. */
+/** Subjects after which a complaint is about the scam that the person met, rather than about the leak. */
+const scams: readonly Intent[] = ['emergency', 'message_to_analyse', 'spot_scams', 'report_scam'];
+const afterScam: readonly Intent[] = [
+  'legal_recourse',
+  'complaint_help',
+  'what_to_do',
+  'plan_progress',
+  'human_contact',
+];
+
 function aboutScam({ conversation: { given, topic }, named }: Question): boolean {
   if (named || topic === null) return false;
-  const goesOn = topic.intent === 'legal_recourse' || topic.intent === 'complaint_help';
-  return topic.intent === 'emergency' || (goesOn && given.length > 0);
+  return scams.includes(topic.intent) || (given.length > 0 && afterScam.includes(topic.intent));
 }
 
 /** Rights and ways: complaint, CNIL, group action, compensation. */
@@ -62,7 +71,7 @@ function legalAfterScam({ knowledge }: Question): Answer {
 }
 
 function insurerBlank(insurers: readonly Insurer[]): Param {
-  const [insurer] = insurers;
+  const insurer = insurers.find(({ type }) => type !== 'operator' && type !== 'care-network'); // no letter goes to an operator
   return insurer ? fromData(insurer.name) : phrase('letter.insurer-blank');
 }
 

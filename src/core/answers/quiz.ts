@@ -50,3 +50,13 @@ export function answerQuizResult(
     remember: { quiz },
   };
 }
+
+/** Why the message of the last question was a scam or was none. */
+export function answerQuizReason({ knowledge, conversation }: Question): Answer | null {
+  const last = knowledge.quiz.find(({ id }) => id === conversation.quiz.asked.at(-1));
+  if (!last) return null;
+  return {
+    blocks: [say('quiz.why', { reason: fromData(last.reason) })],
+    buttons: [ask('button.quiz-next', 'quiz'), ask('button.spot', 'spot_scams')],
+  };
+}
