@@ -1,9 +1,12 @@
 import { fold, words } from '../understanding/normalise.ts';
-import { createGlue, type Glue } from './glue.ts';
+import { createGlue, type Glue } from './glued-names.ts';
 import type { Grammar } from './grammar.ts';
 import type { Cues, MatchingData } from './matching-data.ts';
-import { compared, nameForms, type NamedInsurer, type NameForm } from './name-forms.ts';
-import { createSounds, soundKeys, soundSkeleton, type Sounds } from './sound.ts';
+import type { NamedInsurer, NameForm } from './name-form.ts';
+import { nameForms } from './name-forms.ts';
+import { compared } from './name-parts.ts';
+import { createNearNames } from './near-names.ts';
+import { createSounds, type Sounds } from './sound.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Everything that look-ups need; made once for a list of insurers. */
@@ -21,20 +24,12 @@ export type InsurerIndex = {
   readonly letterNames: ReadonlyMap<string, string>;
   /** Joined words of phrases that hold a name without meaning it. */
   readonly notInsurers: ReadonlySet<string>;
-  /** The forms of each insurer, for choosing among a few. */
-  readonly formsOf: (insurer: string) => readonly NameForm[];
   /** Insurers with a name that is these words or begins with them. */
   readonly beginningWith: (words: readonly string[]) => readonly string[];
   /** Insurers with a name whose first word begins with these three letters or more, and goes on. */
   readonly beginningWithLetters: (letters: string) => readonly string[];
 };
 
-/** How many forms are weighed for one part of a text, whatever the number of organisations. */
-const shortlistLength = 48;
-/** Sound keys up to this length are found with one letter more or less anywhere, longer ones by their ends. */
-const shortKey = 12;
-const endLength = 6;
-const shortCore = 10;
 const familyLength = 12;
 const shortestBeginning = 3;
 
@@ -47,8 +42,7 @@ const shortestBeginning = 3;
 export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: MatchingData): InsurerIndex {
   const vocabulary = createVocabulary(matching, nameWords(insurers, matching));
   const exact = nameForms(insurers, matching, vocabulary);
-  const near = new Map<string, NameForm[]>();
-  const byInsurer = new Map<string, NameForm[]>();
+  const nearNames = createNearNames();
   const gluedWords = matching.generic.filter((word) => word.length >= 8);
   const heads = new Map<string, Set<string>>();
   const begun = new Map<string, Set<string>>();
@@ -61,10 +55,9 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
     }
     if (form.insurers.length === 1 && (form.guard === 'plain' || form.guard === 'acronym'))
       addBeginnings(begun, form);
-    for (const id of form.insurers) append(byInsurer, id, form);
     // "mutuellelmp" is too near to every short name behind "mutuelle"
     if (form.core.length < 4 || gluedWords.some((word) => form.core.startsWith(word))) continue;
-    for (const key of nearKeys(form.core, soundKeys(form.core))) append(near, key, form);
+    nearNames.add(form);
   }
   const names = new Set([...exact.values()].flat().flatMap(({ words }) => [...words, words.join('')]));
   const sounds = createSounds((word) => names.has(word) || vocabulary.isListed(word));
@@ -75,15 +68,7 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
     grammar: matching.grammar,
     glue: createGlue(matching.grammar.glued),
     exact,
-    near: (core) => {
-      const found = new Set<NameForm>();
-      for (const key of nearKeys(core, sounds.keys(core)))
-        for (const form of near.get(key) ?? []) {
-          if (found.size >= shortlistLength) return [...found];
-          found.add(form);
-        }
-      return [...found];
-    },
+    near: (core) => nearNames.near(core, sounds),
     letterNames: new Map(
       Object.entries(matching.letterNames).flatMap(([letter, names]) =>
         names.map((name) => [name, letter] as const),
@@ -92,7 +77,6 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
     notInsurers: new Set(matching.notInsurers.map((phrase) => compared(phrase, vocabulary).keys[0] ?? '')),
     beginningWith: (words) => [...(heads.get(words.join(' ')) ?? [])],
     beginningWithLetters: (letters) => [...(begun.get(letters) ?? [])],
-    formsOf: (insurer) => byInsurer.get(insurer) ?? [],
   };
 }
 
@@ -110,35 +94,4 @@ function addBeginnings(begun: Map<string, Set<string>>, { words, core, insurers 
 function nameWords(insurers: readonly NamedInsurer[], { names }: MatchingData): Set<string> {
   const all = insurers.flatMap(({ id, name, aliases }) => [name, ...aliases, ...(names[id] ?? [])]);
   return new Set(all.flatMap((name) => words(fold(name))));
-}
-
-function append(map: Map<string, NameForm[]>, key: string, form: NameForm): void {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [form]);
-  else if (there.length < shortlistLength * 4) there.push(form);
-}
-
-/** Keys that two names share when at most a letter or two of their sound differ; the surest first. */
-function nearKeys(core: string, sounds: readonly string[]): string[] {
-  const keys = sounds.flatMap(nearSounds);
-  // swapped letters change the sound of an acronym
-  if (core.length <= shortCore) keys.push(...[core, ...withoutOne(core)].map((shorter) => `~${shorter}`));
-  return keys;
-}
-
-function nearSounds(sound: string): string[] {
-  const keys = [sound];
-  if (sound.length <= shortKey) keys.push(...withoutOne(sound));
-  else keys.push(`^${sound.slice(0, endLength)}`, `$${sound.slice(-endLength)}`);
-  const skeleton = soundSkeleton(sound);
-  if (skeleton.length >= 3) keys.push(`-${skeleton}`);
-  if (skeleton.length >= 5 && skeleton.length <= shortKey)
-    for (const shorter of withoutOne(skeleton)) keys.push(`-${shorter}`);
-  return keys;
-}
-
-function withoutOne(text: string): string[] {
-  const shorter: string[] = [];
-  for (let at = 0; at < text.length; at++) shorter.push(text.slice(0, at) + text.slice(at + 1));
-  return shorter;
 }

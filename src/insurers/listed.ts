@@ -1,7 +1,7 @@
+import type { Candidate } from './candidate.ts';
 import type { Grammar } from './grammar.ts';
 import type { InsurerIndex } from './insurer-index.ts';
 import type { Reading } from './reading.ts';
-import type { Candidate } from './windows.ts';
 
 /** The most that a name beside others may be misspelt: only spelt as it sounds. */
 const heardCost = 0.3;

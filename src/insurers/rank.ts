@@ -1,5 +1,5 @@
 import Fuse from 'fuse.js';
-import type { NameForm } from './name-forms.ts';
+import type { NameForm } from './name-form.ts';
 
 /** Fuse scores (0 equal, 1 nothing alike) that differ by less do not decide. */
 const decidingScore = 0.12;

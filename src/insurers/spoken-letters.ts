@@ -1,6 +1,6 @@
+import type { Candidate } from './candidate.ts';
 import type { InsurerIndex } from './insurer-index.ts';
 import type { Reading } from './reading.ts';
-import type { Candidate } from './windows.ts';
 
 const shortestAcronym = 3;
 const longestAcronym = 6;

@@ -1,5 +1,4 @@
 import type { InsurerIndex } from './insurer-index.ts';
-import type { NameForm } from './name-forms.ts';
 import { countOutside, type Reading } from './reading.ts';
 
 /** What stands around the words `from` to `to` of a message (both included). */
@@ -7,7 +6,7 @@ export type Surroundings = {
   /** A word of insurance right before or after: "mutuelle …", "chez …", "… santé". */
   readonly insurance: boolean;
   /** "chez …", which one says of an employer too. */
-  readonly chez: boolean;
+  readonly afterAt: boolean;
   /** Before: "à la …", as one says of a mutual. */
   readonly atThe: boolean;
   /** The word right before, as typed with usual spelling; empty at the start. */
@@ -64,12 +63,12 @@ export function surroundingsOf(
   const nearFamily = [closest, second, ...(sentenceGoesOn ? after.slice(0, 2) : [])].some(
     (word) => word !== undefined && cues.family.has(word),
   );
-  const chez = closest !== undefined && grammar.at.has(closest);
+  const afterAt = closest !== undefined && grammar.at.has(closest);
   const titled = closest !== undefined && grammar.titles.has(closest);
   return {
-    chez,
+    afterAt,
     proper: from > 0 && !reading.shouted && tokens[from]?.proper === true && tokens[from].gap !== 'break',
-    employed: cues.employment.has((chez ? second : closest) ?? ''),
+    employed: cues.employment.has((afterAt ? second : closest) ?? ''),
     insurance:
       isApposition(reading, to, index) ||
       (closest !== undefined && cues.insurance.has(closest)) ||
@@ -134,46 +133,4 @@ function isRejected(
     if (small[at] !== true && !skipped.some((list) => list.has(word))) return false;
   }
   return false;
-}
-
-/** Whether a name found exactly counts as an insurer in these surroundings. */
-export function counts(
-  form: NameForm,
-  around: Surroundings,
-  reading: Reading,
-  { grammar }: InsurerIndex,
-  beside: boolean,
-): boolean {
-  const surely = around.insurance && !(form.guard === 'company' && around.chez);
-  for (const word of form.unless) if (reading.wordSet.has(word) && !surely) return false;
-  const { insurance } = around;
-  if (form.notAfter.has(around.previous) || (around.titled && !insurance)) return false;
-  // "un MBA", "les muros": a thing rather than an insurer
-  const thing = grammar.thingArticles.has(around.previous);
-  switch (form.guard) {
-    case 'plain':
-      return true;
-    case 'word':
-      if (insurance || ((around.alone || around.setOff) && form.words.length > 1)) return true;
-      if (around.proper && form.words.length > 1) return true;
-      return (around.acronym && !thing) || around.groping || (around.proper && !thing && reading.onSubject);
-    case 'name':
-      if (insurance || around.acronym || around.alone) return true;
-      if (around.proper && grammar.through.has(around.previous)) return true;
-      return !around.person && (reading.onSubject || reading.employment || around.atThe || beside);
-    case 'acronym':
-      if (insurance || around.atThe || reading.onSubject || beside) return true;
-      return (
-        !thing &&
-        (around.acronym ||
-          around.groping ||
-          (around.nearlyAlone && !grammar.acronymThingArticles.has(around.previous)))
-      );
-    case 'bank':
-      return around.alone || around.groping || ((reading.onSubject || insurance) && !reading.banking);
-    case 'company':
-      return (insurance && !around.chez) || around.alone || around.employed || reading.onSubject;
-    case 'public':
-      return insurance || around.alone || (reading.onSubject && !around.person);
-  }
 }

@@ -25,11 +25,11 @@ export function unlistedNames(
     let to = at;
     while (strange(to + 1) && tokens[to + 1]?.gap === 'space') to += 1;
     const end = tokens[to]?.end ?? token.end;
-    const { insurance, person, chez } = surroundingsOf(reading, at, to, index);
+    const { insurance, person, afterAt } = surroundingsOf(reading, at, to, index);
     const before = index.grammar.kinds.has(words[to + 1] ?? '') && tokens[to + 1]?.gap === 'space';
     const domain = tokens[to + 1]?.gap === 'joined' || token.gap === 'joined';
     const named =
-      insurance && !person && !domain && (before || (reading.onSubject && (token.proper || chez)));
+      insurance && !person && !domain && (before || (reading.onSubject && (token.proper || afterAt)));
     const taken = mentions.some((mention) => mention.start < end && token.start < mention.end);
     if (named && !taken) {
       const fragment = text.slice(token.start, end);

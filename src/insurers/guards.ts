@@ -1,0 +1,46 @@
+import type { InsurerIndex } from './insurer-index.ts';
+import type { NameForm } from './name-form.ts';
+import type { Reading } from './reading.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Whether a name found exactly counts as an insurer in these surroundings. */
+export function counts(
+  form: NameForm,
+  around: Surroundings,
+  reading: Reading,
+  { grammar }: InsurerIndex,
+  beside: boolean,
+): boolean {
+  const surely = around.insurance && !(form.guard === 'company' && around.afterAt);
+  for (const word of form.unless) if (reading.wordSet.has(word) && !surely) return false;
+  const { insurance } = around;
+  if (form.notAfter.has(around.previous) || (around.titled && !insurance)) return false;
+  // "un MBA", "les muros": a thing rather than an insurer
+  const thing = grammar.thingArticles.has(around.previous);
+  switch (form.guard) {
+    case 'plain':
+      return true;
+    case 'word':
+      if (insurance || ((around.alone || around.setOff) && form.words.length > 1)) return true;
+      if (around.proper && form.words.length > 1) return true;
+      return (around.acronym && !thing) || around.groping || (around.proper && !thing && reading.onSubject);
+    case 'name':
+      if (insurance || around.acronym || around.alone) return true;
+      if (around.proper && grammar.through.has(around.previous)) return true;
+      return !around.person && (reading.onSubject || reading.employment || around.atThe || beside);
+    case 'acronym':
+      if (insurance || around.atThe || reading.onSubject || beside) return true;
+      return (
+        !thing &&
+        (around.acronym ||
+          around.groping ||
+          (around.nearlyAlone && !grammar.acronymThingArticles.has(around.previous)))
+      );
+    case 'bank':
+      return around.alone || around.groping || ((reading.onSubject || insurance) && !reading.banking);
+    case 'company':
+      return (insurance && !around.afterAt) || around.alone || around.employed || reading.onSubject;
+    case 'public':
+      return insurance || around.alone || (reading.onSubject && !around.person);
+  }
+}

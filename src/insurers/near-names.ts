@@ -1,0 +1,64 @@
+import type { NameForm } from './name-form.ts';
+import { soundKeys, soundSkeleton, type Sounds } from './sound.ts';
+
+/** Forms that sound nearly like a core, found without weighing all of them. */
+export type NearNames = {
+  readonly add: (form: NameForm) => void;
+  /** At most a few dozen; the surest first. */
+  readonly near: (core: string, sounds: Sounds) => readonly NameForm[];
+};
+
+/** How many forms are weighed for one part of a text, whatever the number of organisations. */
+const shortlistLength = 48;
+/** Sound keys up to this length are found with one letter more or less anywhere, longer ones by their ends. */
+const shortKey = 12;
+const endLength = 6;
+const shortCore = 10;
+
+/** Starts with no form. */
+export function createNearNames(): NearNames {
+  const byKey = new Map<string, NameForm[]>();
+  return {
+    add: (form) => {
+      for (const key of nearKeys(form.core, soundKeys(form.core))) {
+        const there = byKey.get(key);
+        if (there === undefined) byKey.set(key, [form]);
+        else if (there.length < shortlistLength * 4) there.push(form);
+      }
+    },
+    near: (core, sounds) => {
+      const found = new Set<NameForm>();
+      for (const key of nearKeys(core, sounds.keys(core)))
+        for (const form of byKey.get(key) ?? []) {
+          if (found.size >= shortlistLength) return [...found];
+          found.add(form);
+        }
+      return [...found];
+    },
+  };
+}
+
+/** Keys that two names share when at most a letter or two of their sound differ; the surest first. */
+function nearKeys(core: string, sounds: readonly string[]): string[] {
+  const keys = sounds.flatMap(nearSounds);
+  // swapped letters change the sound of an acronym
+  if (core.length <= shortCore) keys.push(...[core, ...withoutOne(core)].map((shorter) => `~${shorter}`));
+  return keys;
+}
+
+function nearSounds(sound: string): string[] {
+  const keys = [sound];
+  if (sound.length <= shortKey) keys.push(...withoutOne(sound));
+  else keys.push(`^${sound.slice(0, endLength)}`, `$${sound.slice(-endLength)}`);
+  const skeleton = soundSkeleton(sound);
+  if (skeleton.length >= 3) keys.push(`-${skeleton}`);
+  if (skeleton.length >= 5 && skeleton.length <= shortKey)
+    for (const shorter of withoutOne(skeleton)) keys.push(`-${shorter}`);
+  return keys;
+}
+
+function withoutOne(text: string): string[] {
+  const shorter: string[] = [];
+  for (let at = 0; at < text.length; at++) shorter.push(text.slice(0, at) + text.slice(at + 1));
+  return shorter;
+}
