@@ -33,7 +33,21 @@ export function createTranslator(language: string, phrases: Readonly<Record<stri
     if ('date' in param) return dateInWords(param.date);
     return translate(param);
   }
+  // neither depends on a person: keys of the code and dates of the facts, both few
+  const fixed = new Map<string, string>();
+  const dates = new Map<string, string>();
+
+  function fixedPhrase(key: string): string {
+    const known = fixed.get(key) ?? instance.t(key);
+    fixed.set(key, known);
+    return known;
+  }
   function dateInWords(date: string): string {
+    const known = dates.get(date) ?? writtenDate(date);
+    dates.set(date, known);
+    return known;
+  }
+  function writtenDate(date: string): string {
     const at = new Date(`${date}${'-01'.repeat((10 - date.length) / 3)}T00:00:00Z`);
     if (date.length === 4) return date;
     if (date.length === 7) return month.format(at);
@@ -44,7 +58,7 @@ export function createTranslator(language: string, phrases: Readonly<Record<stri
   function translate(phrase: Phrase): string {
     if ('data' in phrase) return phrase.params ? fill(phrase.data, phrase.params) : phrase.data;
     const { key, params } = phrase;
-    if (!params) return instance.t(key);
+    if (!params) return fixedPhrase(key);
     return instance.t(
       key,
       Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(value)])),

@@ -17,10 +17,13 @@ export function separateMessage(text: string, analyser: Analyser): SeparatedMess
   const quoted = fromQuotes(trimmed, analyser);
   if (quoted) return quoted;
   const parts = splitComment(trimmed, analyser);
+  let whole: Reading | undefined;
   for (const part of parts) {
-    if (holdsMessage(part.message, analyser)) return part;
+    const reading = readMessage(part.message, analyser);
+    if (holdsMessage(part.message, reading, analyser)) return part;
+    if (part.message === trimmed) whole = reading;
   }
-  const reading = readMessage(trimmed, analyser);
+  const reading = whole ?? readMessage(trimmed, analyser);
   const bare = handles(reading);
   if (bare === null) return null;
   const rest = (trimmed.slice(0, bare.start) + ' ' + trimmed.slice(bare.end)).trim();
@@ -50,9 +53,8 @@ function isPlainlyOwn(text: string, analyser: Analyser): boolean {
 }
 
 /** Signs that a text is written by somebody to its reader, not by the person to the assistant. */
-function holdsMessage(part: string, analyser: Analyser): boolean {
+function holdsMessage(part: string, reading: Reading, analyser: Analyser): boolean {
   const known = analyser.words;
-  const reading = readMessage(part, analyser);
   const words = reading.tokens.length;
   const folded = foldText(part);
   if (known.headLine.test(folded)) return true;
@@ -62,16 +64,19 @@ function holdsMessage(part: string, analyser: Analyser): boolean {
   const own = known.ownWords.test(folded) && !known.toReader.test(folded);
   if (own || (known.ownOpening.test(folded) && !reading.links.some((link) => link.kind === 'link')))
     return false;
-  const strong = wordingSignals(reading, analyser).filter((signal) => signal.weight >= 12);
   const addressed = known.toReader.test(folded);
   const handle = handles(reading) !== null || reading.links.some((link) => link.kind === 'placeholder');
+  const bringsCode = () => /\b(?:code|otp)\b.{0,40}\b\d{4,8}\b|\b\d{3} ?\d{3}\b.{0,40}\bcode\b/iu.test(part);
+  // no other sign counts in a short question that is not put to the reader, so none is looked for
+  if (question && !handle && !addressed) return !known.aboutMessage.test(folded) && bringsCode();
+  const strong = wordingSignals(reading, analyser).filter((signal) => signal.weight >= 12);
   if (handle && (addressed || strong.length > 0 || words >= 8)) return true;
   if (question && known.aboutMessage.test(folded)) return false;
   if (strong.length >= 2 && addressed) return true;
   if (strong.reduce((sum, signal) => sum + signal.weight, 0) >= 35 && !question) return true;
   const headed = /^[\p{Lu}][\p{L}\p{N}' .&-]{1,40} ?: ?\S/u.test(part);
   if (headed && (strong.length > 0 || addressed) && !question) return true;
-  if (/\b(?:code|otp)\b.{0,40}\b\d{4,8}\b|\b\d{3} ?\d{3}\b.{0,40}\bcode\b/iu.test(part)) return true;
+  if (bringsCode()) return true;
   return strong.length > 0 && known.addressed.test(folded) && !question && words >= 7;
 }
 

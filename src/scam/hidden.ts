@@ -10,6 +10,7 @@ const invisible =
   /[\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]|\u034f|[\u180b-\u180e]/gu;
 const direction = /[\u202a-\u202e\u2066-\u2069]/;
 const letter = /[\p{L}\p{N}]/u;
+const smallCapital = /[\u0262-\u029f\u1d00-\u1d22\ua730\ua731]/g;
 
 function wordAround(text: string, at: number): string {
   let start = at;
@@ -73,9 +74,7 @@ export function showHidden(
   return { text: plain(out), findings };
 
   function plain(source: string): string {
-    const spelled =
-      smallCapitals.size === 0 ? source : Array.from(source, (c) => smallCapitals.get(c) ?? c).join('');
-    return spelled.normalize('NFKC');
+    return source.replace(smallCapital, (found) => smallCapitals.get(found) ?? found).normalize('NFKC');
   }
 }
 

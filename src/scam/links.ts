@@ -102,6 +102,7 @@ export function findLinks(
   for (const match of text.matchAll(chunkPattern)) {
     let piece = match[0];
     let start = match.index;
+    if (!/[.@:]/.test(piece)) continue; // a plain word, as most are
     const schemeAt = piece.search(/https?:\/\//i);
     if (schemeAt > 0) {
       start += schemeAt;
@@ -159,7 +160,8 @@ export function findLinks(
     const ending = fileEnding.exec(piece)?.[1]?.toLowerCase();
     if (ending !== undefined && fileEndings.has(ending)) found.push({ ...empty, ...common, kind: 'file' });
   }
-  for (const match of foldText(text).matchAll(words.linkPlaceholder)) {
+  const bracketed = /[{[<(]/.test(text) ? foldText(text) : '';
+  for (const match of bracketed.matchAll(words.linkPlaceholder)) {
     found.push({
       ...empty,
       start: match.index,

@@ -7,7 +7,7 @@ import type { ScamLexicon } from './lexicon.ts';
 import { findLinks, type FoundLink } from './links.ts';
 import type { ScamLists } from './lists.ts';
 import { findNumbers, type FoundNumber } from './numbers.ts';
-import { compilePhrases, findHits, type Hit, matchPattern, type PhraseBook } from './phrases.ts';
+import { compilePhrases, findHits, type Hit, matchPatterns, type PhraseBook } from './phrases.ts';
 import { refang } from './refang.ts';
 import { compileWords, type MessageWords } from './words.ts';
 import { tokenise, type Span, type Token } from './tokens.ts';
@@ -147,7 +147,7 @@ export function readMessage(source: string, analyser: Analyser): Reading {
       })),
     ...numbers.map((number) => ({ start: number.start, end: number.end, word: '\u0001phone' })),
   ].sort((a, b) => a.start - b.start);
-  for (const match of text.matchAll(analyser.words.amount)) {
+  for (const match of /\d/.test(text) ? text.matchAll(analyser.words.amount) : []) {
     const start = match.index;
     spans.push({ start, end: start + match[0].length, word: '\u0001amount' });
   }
@@ -160,9 +160,7 @@ export function readMessage(source: string, analyser: Analyser): Reading {
   const matches = (id: string): readonly Hit[] => {
     let found = known.get(id);
     if (found === undefined) {
-      found = (analyser.book.patterns.get(id) ?? []).flatMap((elements) =>
-        matchPattern(elements, hits, tokens),
-      );
+      found = matchPatterns(analyser.book.patterns.get(id) ?? [], hits, tokens);
       known.set(id, found);
     }
     return found;

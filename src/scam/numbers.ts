@@ -43,6 +43,7 @@ function kindOf(digits: string, lists: NumberLists): NumberKind | null {
  */
 export function findNumbers(text: string, lists: NumberLists): FoundNumber[] {
   const found: FoundNumber[] = [];
+  if (!/\d/.test(text)) return found;
   for (const match of text.matchAll(longPattern)) {
     if (found.length >= 40) break;
     const digits = match[0].replace(/[^\d+]/g, '');

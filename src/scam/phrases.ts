@@ -5,8 +5,11 @@ import type { ScamLexicon } from './lexicon.ts';
 export type Hit = { start: number; end: number };
 
 type Word = { text: string; prefix: boolean };
-type Term = { owner: number; words: readonly Word[] };
+type Term = { owner: number; rest: readonly Word[] };
 type Element = { owner: number; gap: number; across: boolean };
+
+/** The rest of a term of one word: most of them, so that they share it. */
+const nothing: readonly Word[] = [];
 
 /** Patterns ready to be matched: every list of words is numbered, every term found by its first word. */
 export type PhraseBook = {
@@ -29,17 +32,17 @@ export function compilePhrases(lexicon: ScamLexicon): PhraseBook {
   let size = 0;
 
   const addTerm = (owner: number, phrase: string): void => {
-    const parts = phraseWords(phrase).map((part) => ({
+    const [first, ...others] = phraseWords(phrase).map((part) => ({
       text: part.replace('*', ''),
       prefix: part.endsWith('*'),
     }));
-    const first = parts[0];
     if (first === undefined) throw new Error(`empty phrase: ${phrase}`);
-    for (const part of parts) if (!part.prefix) vocabulary.add(part.text);
+    for (const part of [first, ...others]) if (!part.prefix) vocabulary.add(part.text);
     const index = first.prefix ? prefixes : exact;
+    const term: Term = { owner, rest: others.length > 0 ? others : nothing };
     const list = index.get(first.text);
-    if (list) list.push({ owner, words: parts });
-    else index.set(first.text, [{ owner, words: parts }]);
+    if (list) list.push(term);
+    else index.set(first.text, [term]);
   };
   for (const [name, phrases] of Object.entries(lexicon.classes)) {
     classes.set(name, size);
@@ -93,69 +96,85 @@ export function compilePhrases(lexicon: ScamLexicon): PhraseBook {
 }
 
 function termEnd(term: Term, tokens: readonly Token[], at: number): number {
-  for (let index = 1; index < term.words.length; index += 1) {
-    const wanted = term.words[index];
-    const token = tokens[at + index];
-    if (wanted === undefined || token === undefined) return -1;
+  let next = at + 1;
+  for (const wanted of term.rest) {
+    const token = tokens[next];
+    if (token === undefined) return -1;
     if (wanted.prefix ? !token.word.startsWith(wanted.text) : token.word !== wanted.text) return -1;
+    next += 1;
   }
-  return at + term.words.length;
+  return next;
 }
 
-/** Finds the hits of every class, by class number, sorted by start. One pass over the tokens. */
-export function findHits(book: PhraseBook, tokens: readonly Token[]): readonly Hit[][] {
-  const hits: Hit[][] = Array.from({ length: book.size }, () => []);
-  const terms = new Map<string, readonly Term[]>();
-  tokens.forEach((token, at) => {
-    let found = terms.get(token.word);
-    if (found === undefined) {
-      const list = [...(book.exact.get(token.word) ?? [])];
-      for (const length of book.prefixLengths) {
-        if (length > token.word.length) break;
-        list.push(...(book.prefixes.get(token.word.slice(0, length)) ?? []));
+/** The hits of the classes that have any, by class number, sorted by start. */
+export type Hits = ReadonlyMap<number, readonly Hit[]>;
+
+/** Finds the hits of every class. One pass over the tokens. */
+export function findHits(book: PhraseBook, tokens: readonly Token[]): Hits {
+  const hits = new Map<number, Hit[]>();
+  const add = (owner: number, hit: Hit): void => {
+    const list = hits.get(owner);
+    if (list) list.push(hit);
+    else hits.set(owner, [hit]);
+  };
+  tokens.forEach(({ word }, at) => {
+    const addTerms = (terms: readonly Term[] | undefined): void => {
+      if (terms === undefined) return;
+      for (const term of terms) {
+        const end = termEnd(term, tokens, at);
+        if (end > 0) add(term.owner, { start: at, end });
       }
-      found = list;
-      terms.set(token.word, found);
+    };
+    addTerms(book.exact.get(word));
+    for (const length of book.prefixLengths) {
+      if (length > word.length) break;
+      addTerms(book.prefixes.get(word.slice(0, length)));
     }
-    for (const term of found) {
-      const end = termEnd(term, tokens, at);
-      if (end > 0) hits[term.owner]?.push({ start: at, end });
-    }
-    const kind = pseudoWords[token.word];
-    if (kind !== undefined) {
-      const owner = book.classes.get(kind);
-      if (owner !== undefined) hits[owner]?.push({ start: at, end: at + 1 });
-    }
+    const kind = pseudoWords.get(word);
+    const owner = kind === undefined ? undefined : book.classes.get(kind);
+    if (owner !== undefined) add(owner, { start: at, end: at + 1 });
   });
   return hits;
 }
 
 /** The words that stand for a link, a number, an address or a sum; no real word looks like them. */
-export const pseudoWords: Readonly<Record<string, string>> = {
-  '\u0001link': 'link',
-  '\u0001phone': 'phone',
-  '\u0001email': 'email',
-  '\u0001amount': 'amount',
-};
+const pseudoWords: ReadonlyMap<string, string> = new Map(
+  ['link', 'phone', 'email', 'amount'].map((kind) => [`\u0001${kind}`, kind]),
+);
+
+const noHits: readonly Hit[] = [];
+
+/** The matches of any of the patterns, pattern by pattern. */
+export function matchPatterns(
+  patterns: readonly (readonly Element[])[],
+  hits: Hits,
+  tokens: readonly Token[],
+): readonly Hit[] {
+  let all = noHits;
+  for (const elements of patterns) {
+    // most patterns have nothing in a text: they must cost nothing
+    const [first] = elements;
+    if (first === undefined || !hits.has(first.owner)) continue;
+    const matches = matchPattern(elements, hits, tokens);
+    if (matches.length > 0) all = all.length > 0 ? [...all, ...matches] : matches;
+  }
+  return all;
+}
 
 /**
  * Matches one pattern against the hits of its elements, nearest neighbours first: each step walks two sorted
  * lists side by side, so that the work grows with the number of hits and nothing is tried twice.
  */
-export function matchPattern(
-  elements: readonly Element[],
-  hits: readonly (readonly Hit[])[],
-  tokens: readonly Token[],
-): readonly Hit[] {
+function matchPattern(elements: readonly Element[], hits: Hits, tokens: readonly Token[]): readonly Hit[] {
   const first = elements[0];
   if (first === undefined) return [];
-  let matches: readonly Hit[] = hits[first.owner] ?? [];
+  let matches: readonly Hit[] = hits.get(first.owner) ?? [];
   for (let index = 1; index < elements.length && matches.length > 0; index += 1) {
     const element = elements[index];
     if (element === undefined) break;
     const next: Hit[] = [];
     let cursor = 0;
-    for (const hit of hits[element.owner] ?? []) {
+    for (const hit of hits.get(element.owner) ?? []) {
       // the latest match that ends before this hit
       let following = matches[cursor + 1];
       while (following !== undefined && following.end <= hit.start) {

@@ -14,6 +14,7 @@ export type DisguisedLink = { fragment: string };
  * after a hyphen. Brackets and `hxxp` are what careful people write; words and spaces are a disguise.
  */
 export function refang(text: string, words: MessageWords): { text: string; disguised: DisguisedLink | null } {
+  if (!/[.:/[({]/.test(text) && !words.saysDot.test(text)) return { text, disguised: null };
   let disguised: DisguisedLink | null = null;
   const plain = text
     .replace(/hxxp(s?):/gi, 'http$1:')

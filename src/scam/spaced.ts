@@ -58,6 +58,7 @@ function joinPieces(
   const parts = text.split(' ');
   const heads = parts.map((part) => (part.length <= 30 ? (/^\p{L}+/u.exec(part)?.[0] ?? '') : ''));
   const folded = heads.map((head) => foldWord(head));
+  const isKnown = folded.map((head) => head.length > 1 && vocabulary.has(head));
   const isPiece = (at: number): boolean =>
     heads[at] === parts[at] && (heads[at] ?? '').length <= 8 && heads[at] !== '';
   // « banque s'affiche »: an elided word belongs to the next
@@ -67,13 +68,13 @@ function joinPieces(
   for (let at = 0; at < parts.length; at += 1) {
     let taken = 1;
     let whole = folded[at] ?? '';
-    let known = isKnownPiece(whole, vocabulary);
+    let known = isKnown[at] ?? false;
     let ordinary = functionWords.has(whole);
     for (let next = at + 1; next < at + 5 && next < parts.length && isPiece(next - 1); next += 1) {
       const piece = folded[next] ?? '';
       if (piece === '' || isElided(next)) break;
       whole += piece;
-      known &&= isKnownPiece(piece, vocabulary);
+      known &&= isKnown[next] ?? false;
       ordinary ||= functionWords.has(piece);
       // « régler à » is two words; three pieces are a word cut up
       if (ordinary && next === at + 1) continue;
@@ -89,8 +90,4 @@ function joinPieces(
     }
   }
   return word ? { text: out.join(' '), word } : { text, word };
-}
-
-function isKnownPiece(piece: string, vocabulary: ReadonlySet<string>): boolean {
-  return piece.length > 1 && vocabulary.has(piece);
 }

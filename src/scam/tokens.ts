@@ -47,10 +47,9 @@ export function tokenise(text: string, spans: readonly Span[]): Token[] {
   let previous = 0;
   const push = (word: string, start: number, end: number): void => {
     const between = text.slice(previous, start);
-    if (/[.!?…\n\r]/.test(between)) {
-      sentence += 1;
-      clause += 1;
-    } else if (/[,:;()«»"–—]/.test(between)) clause += 1;
+    const ends = between !== ' ' && /[.!?…\n\r]/.test(between);
+    if (ends) sentence += 1;
+    if (ends || (between !== ' ' && /[,:;()«»"–—]/.test(between))) clause += 1;
     tokens.push({ word, start, end, sentence, clause });
     previous = end;
   };

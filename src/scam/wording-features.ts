@@ -1,4 +1,4 @@
-import { hash } from '../understanding/features.ts';
+import { hash } from '../understanding/hash.ts';
 import type { Reading } from './message.ts';
 import type { ReadLink } from './signals/links.ts';
 import type { Token } from './tokens.ts';
@@ -45,7 +45,7 @@ export function readWordingFeatures(input: WordingInput, from: number, to: numbe
   const values: number[] = [];
   const owners: number[] = [];
   const add = (name: string, value: number, owner: number): void => {
-    const bucket = hash(name) % bucketCount;
+    const bucket = (hash(name) >>> 0) % bucketCount;
     if (seen.has(bucket)) return;
     seen.add(bucket);
     buckets.push(bucket);

@@ -1,17 +1,27 @@
 import type { ScamLexicon } from './lexicon.ts';
 import { foldWord, phraseWords } from './tokens.ts';
 
+/** What the letters of Latin-1 and the extended Latin alphabets fold to, where that is one letter. */
+const foldedLetters: ReadonlyMap<string, string> = new Map(
+  Array.from({ length: 0x24f - 0x80 + 1 }, (_, index) => String.fromCharCode(0x80 + index)).map((letter) => [
+    letter,
+    foldLetter(letter),
+  ]),
+);
+
+function foldLetter(letter: string): string {
+  if (letter === '\u2019') return "'";
+  const plain = foldWord(letter);
+  return plain.length === 1 ? plain : letter;
+}
+
 /**
  * Folds a text without changing its length: lower case, no accents, straight apostrophes. An offset in the
  * result is the same offset in the text.
  */
 export function foldText(text: string): string {
   return text
-    .replace(/[^\u0000-\u007f]/g, (character) => {
-      if (character === '\u2019') return "'";
-      const plain = foldWord(character);
-      return plain.length === 1 ? plain : character;
-    })
+    .replace(/[^\u0000-\u007f]/g, (letter) => foldedLetters.get(letter) ?? foldLetter(letter))
     .replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }
 

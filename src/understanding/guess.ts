@@ -1,10 +1,12 @@
 import { boundedText, splitClauses } from './clauses.ts';
-import { featuresOf, hash } from './features.ts';
-import type { FeatureContext } from './features.ts';
+import { featuresOf, soundKey, stemKey, wordKey } from './features.ts';
+import type { FeatureContext, Features, ReadWords } from './features.ts';
 import type { Intent } from './intent.ts';
 import { readWords, soundOf, stemOf } from './lexis.ts';
 import { rowOf } from './model.ts';
 import type { IntentModel } from './model.ts';
+import { bestOf, likeliest, rescale } from './shares.ts';
+import type { IntentShare } from './shares.ts';
 import { softmax } from './softmax.ts';
 
 /** What a message is most likely about. */
@@ -13,7 +15,7 @@ export type IntentGuess = {
   /** How often such a guess is right, 0 to 1. */
   readonly confidence: number;
   /** The next three, best first. */
-  readonly alternatives: readonly { readonly intent: Intent; readonly confidence: number }[];
+  readonly alternatives: readonly IntentShare[];
   /** False when the text has hardly a known word or nothing stands out: ask instead of answering. */
   readonly understood: boolean;
 };
@@ -41,8 +43,9 @@ type Reading = { readonly words: readonly string[]; readonly shares: Float64Arra
  */
 export function guessIntent(text: string, model: IntentModel, options: GuessOptions = {}): IntentGuess {
   const bounded = boundedText(text);
-  const whole = readText(bounded, model, options);
-  const shares = withClauses(bounded, whole, model, options);
+  const known: ReadWords = new Map();
+  const whole = readText(bounded, model, options, known);
+  const shares = withClauses(bounded, whole, model, options, known);
   raise(whole.words.join(' '), shares, model);
   if ((options.insurerMentions ?? 0) > 0) favourInsurer(whole.words, shares, model);
   const decided = decide(whole.words.join(' '), model);
@@ -50,29 +53,34 @@ export function guessIntent(text: string, model: IntentModel, options: GuessOpti
   return ranked(shares, model, decided, familiar);
 }
 
-function readText(text: string, model: IntentModel, options: GuessOptions): Reading {
+function readText(text: string, model: IntentModel, options: GuessOptions, known: ReadWords): Reading {
   const words = readWords(text, model.lexis);
-  const features = featuresOf(text, words, model.lexis, options);
-  const shares = new Float64Array(model.labels.length);
-  shares.set(model.biases);
-  const { weights, scales } = model;
-  const labels = shares.length;
-  for (const [key, value] of features) {
-    const row = rowOf(model, key);
-    if (row < 0) continue;
-    const factor = value * (scales[row] ?? 0);
-    const base = row * labels;
-    for (let label = 0; label < labels; label++) {
-      shares[label] = (shares[label] ?? 0) + factor * (weights[base + label] ?? 0);
-    }
-  }
+  const shares = scoresOf(featuresOf(text, words, model.lexis, options, known), model);
   softmax(shares, model.temperature);
   return { words, shares };
 }
 
+function scoresOf({ keys, values }: Features, model: IntentModel): Float64Array {
+  const { biases, scales, weights } = model;
+  const scores = new Float64Array(biases.length);
+  scores.set(biases);
+  for (let at = 0; at < keys.length; at++) {
+    const row = rowOf(model, keys[at] ?? 0);
+    if (row >= 0) addRow(scores, weights, row * biases.length, (values[at] ?? 0) * (scales[row] ?? 0));
+  }
+  return scores;
+}
+
+// apart from the loop around it, so that the engine compiles it once and keeps it
+function addRow(scores: Float64Array, weights: Int8Array, base: number, factor: number): void {
+  for (let label = 0; label < scores.length; label++) {
+    scores[label] = (scores[label] ?? 0) + factor * (weights[base + label] ?? 0);
+  }
+}
+
 /** Has training seen the word? */
 function isSeen(word: string, model: IntentModel): boolean {
-  return rowOf(model, hash(`w ${word}`)) >= 0;
+  return rowOf(model, wordKey(word)) >= 0;
 }
 
 /** Has training seen the word, its stem or its sound? */
@@ -80,8 +88,8 @@ function isKnown(word: string, model: IntentModel): boolean {
   const { endings, sounds } = model.lexis;
   return (
     isSeen(word, model) ||
-    rowOf(model, hash(`s ${stemOf(word, endings)}`)) >= 0 ||
-    rowOf(model, hash(`p ${soundOf(word, sounds)}`)) >= 0
+    rowOf(model, stemKey(stemOf(word, endings))) >= 0 ||
+    rowOf(model, soundKey(soundOf(word, sounds))) >= 0
   );
 }
 
@@ -93,7 +101,13 @@ function knownShare(words: readonly string[], model: IntentModel): number {
 const courtesies: ReadonlySet<Intent> = new Set(['greeting', 'thanks']);
 
 /** Mixes the whole text with its clauses; clauses of courtesy count only when there is nothing else. */
-function withClauses(text: string, whole: Reading, model: IntentModel, options: GuessOptions): Float64Array {
+function withClauses(
+  text: string,
+  whole: Reading,
+  model: IntentModel,
+  options: GuessOptions,
+  known: ReadWords,
+): Float64Array {
   const clauses = splitClauses(text);
   if (clauses.length < 2) return whole.shares;
   const mixed = new Float64Array(whole.shares.length);
@@ -101,7 +115,7 @@ function withClauses(text: string, whole: Reading, model: IntentModel, options: 
   let total = 0;
   let urgency = 0;
   for (const clause of clauses) {
-    const { shares, words } = readText(clause, model, options);
+    const { shares, words } = readText(clause, model, options, known);
     const [best, share] = bestOf(shares);
     const intent = model.labels[best];
     if (intent !== undefined && courtesies.has(intent) && share > 0.4) continue;
@@ -121,14 +135,6 @@ function withClauses(text: string, whole: Reading, model: IntentModel, options: 
   if (urgency > leastUrgency && pasted < 0.5) mixed[urgent] = Math.max(mixed[urgent] ?? 0, urgency);
   rescale(mixed);
   return mixed;
-}
-
-function bestOf(shares: Float64Array): [number, number] {
-  let best = 0;
-  for (let label = 1; label < shares.length; label++) {
-    if ((shares[label] ?? 0) > (shares[best] ?? 0)) best = label;
-  }
-  return [best, shares[best] ?? 0];
 }
 
 function decide(joined: string, model: IntentModel): Intent | null {
@@ -160,20 +166,13 @@ function favourInsurer(words: readonly string[], shares: Float64Array, model: In
   rescale(shares);
 }
 
-function rescale(shares: Float64Array): void {
-  const sum = shares.reduce((total, share) => total + share, 0);
-  for (let label = 0; label < shares.length; label++) shares[label] = (shares[label] ?? 0) / sum;
-}
-
 function ranked(
   shares: Float64Array,
   model: IntentModel,
   decided: Intent | null,
   familiar: number,
 ): IntentGuess {
-  const order = model.labels
-    .map((intent, label) => ({ intent, confidence: shares[label] ?? 0 }))
-    .sort((a, b) => b.confidence - a.confidence);
+  const order = likeliest(shares, model.labels, 4);
   if (decided !== null) {
     return {
       intent: decided,

@@ -137,14 +137,14 @@ function slotsOf(keys: Uint32Array): Int32Array {
   return slots;
 }
 
-/** The row of a feature, else -1. */
-export function rowOf(model: IntentModel, key: number): number {
-  const mask = model.slots.length - 1;
+/** The row of a feature by its hash, signed or not, else -1. */
+export function rowOf({ slots, keys }: IntentModel, key: number): number {
+  const mask = slots.length - 1;
   let slot = key & mask;
   for (;;) {
-    const row = (model.slots[slot] ?? 0) - 1;
+    const row = (slots[slot] ?? 0) - 1;
     if (row < 0) return -1;
-    if (model.keys[row] === key) return row;
+    if (keys[row] === key >>> 0) return row;
     slot = (slot + 1) & mask;
   }
 }

@@ -75,14 +75,13 @@ function samplesOf(
   for (let index = 0; index < Math.min(120, utterances.length >> 4); index++) {
     texts.push({ text: gibberish(random), intent: 'off_topic', original: false });
   }
-  const read = texts.map(({ text, intent, original }) => ({
-    intent,
-    original,
-    features: readFeatures(text, lexis),
-  }));
+  const read = texts.map(({ text, intent, original }) => {
+    const { keys, values } = readFeatures(text, lexis);
+    return { intent, original, keys: keys.map((key) => key >>> 0), values };
+  });
   const frequency = new Map<number, number>();
-  for (const { features, original } of read) {
-    for (const key of features.keys()) frequency.set(key, (frequency.get(key) ?? 0) + (original ? 1 : 0.2));
+  for (const { keys, original } of read) {
+    for (const key of keys) frequency.set(key, (frequency.get(key) ?? 0) + (original ? 1 : 0.2));
   }
   const kept = [...frequency]
     .filter(([, count]) => count >= 1)
@@ -91,8 +90,10 @@ function samplesOf(
   const keys = Uint32Array.from(kept.map(([key]) => key));
   const column = new Map(kept.map(([key], index) => [key, index]));
   const counts = countsOf(utterances);
-  const samples = read.map(({ intent, features }): Sample => {
-    const known = [...features].filter(([key]) => column.has(key));
+  const samples = read.map(({ intent, keys: all, values }): Sample => {
+    const known = all.flatMap((key, at): [number, number][] =>
+      column.has(key) ? [[key, values[at] ?? 0]] : [],
+    );
     return {
       label: intents.indexOf(intent),
       weight: (150 / Math.max(20, counts.get(intent) ?? 20)) ** balance,
