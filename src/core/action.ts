@@ -17,6 +17,8 @@ export const followUps = [
   'refund',
   'send',
   'no-reply',
+  'knows-me',
+  'click',
 ] as const;
 export type FollowUp = (typeof followUps)[number];
 

@@ -22,7 +22,10 @@ const tellingLength = 4;
 export function choiceOf({ words, conversation, brain }: Reading): Choice | null {
   const { choices } = conversation;
   const { dialogue } = brain;
-  if (choices.length === 0) return null;
+  if (choices.length === 0)
+    return dialogue.yes.includes(words) || dialogue.no.includes(words)
+      ? { kind: 'action', action: { kind: 'ask', intent: 'greeting' } }
+      : null;
   const chosen = (action: Action | null | undefined): Choice | null =>
     action ? { kind: 'action', action } : null;
   const place = placeIn(dialogue, (wording) => wording === words);

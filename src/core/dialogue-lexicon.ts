@@ -93,6 +93,8 @@ export const dialogueLexicon = z.strictObject({
   healthData: wordings,
   /** Abuse of the assistant, as opposed to distress. */
   insults: wordings,
+  /** The same words turned against oneself are distress. */
+  selfBlame: wordings,
   simpleYesCall: wordings,
   /** An account emptied or taken over, an unknown payment seen. */
   account: wordings,

@@ -7,7 +7,7 @@ import type { Answer, Question } from './answers/answer.ts';
 import { answerClosed } from './answers/emergency.ts';
 import { answerAboutLetter } from './answers/letters.ts';
 import { answerQuiz, answerQuizReason } from './answers/quiz.ts';
-import { answerAboutVerdict, answerUntouched } from './answers/scam.ts';
+import { answerAboutVerdict, answerKnowsMe, answerUntouched } from './answers/scam.ts';
 import type { Brain } from './brain.ts';
 import type { Conversation } from './conversation.ts';
 import { requestOutcome } from './intent-outcome.ts';
@@ -46,6 +46,9 @@ export function followUpOutcome(
     }
     case 'refund':
       return request('legal_recourse');
+    case 'click':
+    case 'knows-me':
+      return { subject: about, answer: answerKnowsMe() };
     case 'untouched':
       return { subject: about, answer: answerUntouched() };
     case 'send':

@@ -8,14 +8,25 @@ import { mentionsAny, inOneSpelling } from './wording.ts';
 const followUpLength = 120;
 
 /** Recognised inside a longer question too. */
-const saidInside: readonly FollowUp[] = ['check', 'untouched', 'use', 'refund', 'send', 'no-reply'];
+const saidInside: readonly FollowUp[] = [
+  'check',
+  'untouched',
+  'use',
+  'refund',
+  'send',
+  'no-reply',
+  'knows-me',
+  'click',
+];
 const messages: readonly Intent[] = ['message_to_analyse', 'spot_scams', 'report_scam'];
 const letters: readonly Intent[] = ['letter_access', 'letter_erasure'];
 /** Questions that only mean this after some answers. */
 const onlyAfter: Partial<Record<FollowUp, readonly Intent[]>> = {
   untouched: messages,
   refund: ['emergency'],
-  send: letters,
+  'knows-me': messages,
+  click: ['message_to_analyse'],
+  send: [...letters, 'complaint_help'],
   'no-reply': letters,
 };
 

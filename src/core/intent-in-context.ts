@@ -3,6 +3,7 @@ import type { Intent } from '../understanding/intent.ts';
 import type { Brain } from './brain.ts';
 import type { Conversation } from './conversation.ts';
 import { isMain, namedIncident, struckInsurers } from './incident-in-context.ts';
+import { givenIn } from './given.ts';
 import { aboutConcern, intentByWords } from './intent-by-words.ts';
 
 /** Longest follow-up question, in words: "et si c'était un vrai message ?" has seven. */
@@ -47,12 +48,13 @@ export function intentOf(
   return { intent, decided: intent !== guess.intent };
 }
 
-/** A letter after a complaint is the complaint. */
+/** What was given, when it was asked; a letter after a complaint is the complaint. */
 function intentByTopic(
   intent: Intent,
   insurers: readonly string[],
-  { conversation }: Reading,
+  { words, conversation, brain }: Reading,
 ): Intent | null {
+  if (conversation.awaiting === 'given' && givenIn(words, brain.dialogue).length > 0) return 'emergency';
   const topic = conversation.topic?.intent;
   const complaint = topic === 'complaint_help' || topic === 'legal_recourse';
   return intent === 'letter_access' && insurers.length === 0 && complaint ? 'complaint_help' : null;

@@ -25,12 +25,13 @@ export function toldOutcome(
   brain: Brain,
 ): Outcome {
   const incident = namedIncident(text, brain);
+  const another = named.some((id) => !conversation.insurers.some((known) => known.id === id));
   const remembered = named.length > 0 ? rememberInsurers(conversation, named, relation) : conversation;
   const about = subject(intent, {
     insurers: named.length > 0 ? named : carried(conversation),
     named: named.length > 0,
     text,
-    incident: incident ?? (named.length > 0 && !chosen ? null : incidentAsked(intent, conversation, brain)),
+    incident: incident ?? (another && !chosen ? null : incidentAsked(intent, conversation, brain)),
     incidentNamed: incident !== null,
   });
   const asked = question(about, remembered, brain);

@@ -160,6 +160,10 @@ function ofInsurersAndIntent(reading: Reading): Meaning {
       likely: [guess.intent, ...guess.alternatives.map((other) => other.intent)],
     };
   return intent === 'insult_or_distress'
-    ? { kind: 'distress', feeling: mentionsAny(words, brain.dialogue.insults) ? 'insult' : 'distress' }
+    ? { kind: 'distress', feeling: isInsult(words, brain) ? 'insult' : 'distress' }
     : answer(intent);
+}
+
+function isInsult(words: string, { dialogue }: Brain): boolean {
+  return mentionsAny(words, dialogue.insults) && !mentionsAny(words, dialogue.selfBlame);
 }

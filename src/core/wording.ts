@@ -111,6 +111,7 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     languages: table(lexicon.languages),
     spotThemes: table(lexicon.spotThemes),
     insults: list(lexicon.insults),
+    selfBlame: list(lexicon.selfBlame),
     healthData: list(lexicon.healthData),
     simpleYesCall: list(lexicon.simpleYesCall),
     account: list(lexicon.account),

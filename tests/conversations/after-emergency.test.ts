@@ -93,7 +93,16 @@ describe('an emergency that goes on', () => {
   );
 
   it('a bank that refuses gets an answer about refunds', () => {
-    expect(after(card).say('ma banque refuse de rembourser').text).toContain('la banque doit rembourser');
+    expect(after(card).say('et si la banque refuse ?').text).toContain('la banque doit rembourser');
+  });
+});
+
+describe('what was given, told bit by bit', () => {
+  it('is understood after the question what was given', () => {
+    const chat = after('ma voisine s’est fait avoir par un faux conseiller');
+    const { text, trace } = chat.say('et son numéro de carte vitale');
+    expect(trace.intent).toBe('emergency');
+    expect(text).toMatch(/^Méfiez-vous dès maintenant/);
   });
 });
 

@@ -68,8 +68,27 @@ describe('somebody who reads an operator’s name on the card', () => {
   });
 });
 
+describe('self-blame', () => {
+  it.each(['je suis nul', 'je suis trop bête', 'quelle idiote je suis'])('is no insult: %s', (message) => {
+    expect(talk().say(message).text).toContain('ce n’est pas votre faute');
+  });
+
+  it('and an insult is still met kindly', () => {
+    expect(talk().say('vous êtes nul').text).toMatch(/^Je comprends/);
+  });
+});
+
+describe('a question about somebody else’s address', () => {
+  it('is answered, and not taken for e-mail', () => {
+    const chat = talk();
+    chat.say('mes enfants sont chez alan avec moi');
+    expect(chat.say('ils ont leur adresse ?').text).toMatch(/^Non, pas votre adresse/);
+    expect(chat.say('et mon adresse mail ?').text).toMatch(/^Non, pas votre e-mail/);
+  });
+});
+
 describe('goodbyes', () => {
-  it.each(['bye', 'a plus', 'bonne nuit'])('are taken kindly: %s', (message) => {
+  it.each(['bye', 'a plus', 'bonne nuit', 'bon tant pis'])('are taken kindly: %s', (message) => {
     expect(talk().say(message).trace.intent).toBe('thanks');
   });
 });
@@ -98,6 +117,23 @@ describe('letters', () => {
     const chat = talk();
     chat.say('écris la lettre à ma mutuelle');
     expect(chat.say(message).text).toContain(said);
+  });
+});
+
+describe('a complaint', () => {
+  it('names the insurer that was struck, and can be asked about', () => {
+    const chat = talk();
+    chat.say('je suis à la mgefi et mon mari à la mutuelle générale');
+    expect(chat.say('prépare ma plainte').text).toContain('chez La Mutuelle Générale');
+    expect(chat.say('à quelle adresse ?').text).toMatch(/^Au commissariat/);
+  });
+});
+
+describe('"pourquoi ?" after an answer that gave no fact', () => {
+  it('asks what is meant, and blames no source', () => {
+    const chat = talk();
+    chat.say('analyser un message');
+    expect(chat.say('pourquoi ?').text).not.toMatch(/^Parce que/);
   });
 });
 

@@ -36,6 +36,21 @@ describe('an incident that is spoken of', () => {
     expect(chat.say(leaked).text).not.toContain(second);
   });
 
+  it('stays when an insurer is named that was spoken of before', () => {
+    const chat = talk();
+    chat.say('avant j’étais chez alan');
+    chat.say('je suis à la macif');
+    chat.say('et en 2026 ?');
+    expect(chat.say('et chez alan ?').text.split('\n')[0]).toContain(second);
+    expect(chat.say('qu’ont-ils pris chez macif ?').text).toContain(second);
+  });
+
+  it('names only sources of its own', () => {
+    const chat = talk();
+    chat.say('la fuite free c’est quoi ?');
+    expect(chat.say(leaked).text).not.toContain('février 2024');
+  });
+
   it('is left for another subject', () => {
     const chat = talk();
     chat.press('n:itelis-2025');

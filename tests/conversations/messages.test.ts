@@ -48,6 +48,18 @@ describe('a message to judge', () => {
     expect(chat.say('où signaler ?').text).toContain('signal-spam.fr');
   });
 
+  it.each([
+    ['mais il connaît mon nom et ma mutuelle', 'Cela ne prouve rien'],
+    ['ils ont mon numéro de sécu dedans', 'Cela ne prouve rien'],
+    ['et si j’y vais juste pour voir', 'N’y allez pas'],
+    ['je peux cliquer pour vérifier ?', 'N’y allez pas'],
+    ['c’est quoi le problème avec ce message ?', 'Pourquoi ce verdict'],
+  ])('can be doubted: %s', (message, said) => {
+    const chat = talk();
+    chat.forward(scam);
+    expect(chat.say(message).text).toContain(said);
+  });
+
   it('leads to the emergency when the person has already acted on it', () => {
     const chat = talk();
     chat.forward(scam);

@@ -43,6 +43,12 @@ describe('"oui"', () => {
   });
 });
 
+describe('"oui" or "non" as the first word', () => {
+  it.each(['oui', 'non', 'ok'])('%s is met with what can be asked', (message) => {
+    expect(talk().say(message).text).toMatch(/^Bonjour, je suis Vigie/);
+  });
+});
+
 describe('"non"', () => {
   it.each(['je suis chez alan', 'que dois-je faire ?', scam, 'la chose du truc là', 'je suis concerné ?'])(
     'is taken kindly, with the choices still there: %s',

@@ -40,6 +40,8 @@ export function answerAboutEmergency(question: Question, followUp: FollowUp): An
     case 'send':
     case 'no-reply':
     case 'untouched':
+    case 'knows-me':
+    case 'click':
       return null;
   }
 }

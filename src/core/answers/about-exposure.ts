@@ -1,9 +1,9 @@
 import { say } from '../reply.ts';
-import { ask, asks, facts, more, sourceList, type Answer, type Question } from './answer.ts';
+import { ask, asks, facts, sourceList, type Answer, type Question } from './answer.ts';
 
 /** Questions about the answer that was given on an insurer or the leak. */
 export function answerAboutExposure(
-  { conversation, incident, knowledge }: Question,
+  { conversation, incident, insurers, knowledge }: Question,
   followUp: 'why' | 'serious' | 'sure' | 'check' | 'use',
 ): Answer {
   const buttons = [
@@ -15,7 +15,11 @@ export function answerAboutExposure(
   switch (followUp) {
     case 'why':
       return sources.length === 0
-        ? { blocks: [say('follow.why.unknown')], buttons: [more('insurer_affected'), ...buttons] }
+        ? {
+            blocks: [say(insurers.length > 0 ? 'follow.why.unknown' : 'follow.why.of-what')],
+            buttons,
+            assent: null,
+          }
         : {
             blocks: [say('follow.why.exposure'), sourceList(sources.slice(0, 4))],
             buttons,

@@ -106,14 +106,20 @@ function oneInsurer(insurer: Insurer, question: Question): { blocks: Block<Phras
   };
 }
 
-/** The surest first. */
-const bySureness: readonly ExposureState[] = ['confirmed', 'probable', 'possible', 'denied', 'unknown'];
+const surenesses: readonly ExposureState[] = ['confirmed', 'probable', 'possible', 'denied', 'unknown'];
+
+/** Insurers in the order of how surely an incident struck them. */
+export function bySureness(insurers: readonly Insurer[], incident: Incident): Insurer[] {
+  const place = (insurer: Insurer) => surenesses.indexOf(exposureOf(insurer, incident).state);
+  return [...insurers].sort((a, b) => place(a) - place(b));
+}
 
 /** Several insurers at a glance: a line each, the surest first. */
 function atAGlance({ insurers, incident }: Question): { blocks: Block<Phrase>[]; sources: Source[] } {
-  const states = insurers
-    .map((insurer) => ({ insurer, exposure: exposureOf(insurer, incident) }))
-    .sort((a, b) => bySureness.indexOf(a.exposure.state) - bySureness.indexOf(b.exposure.state));
+  const states = bySureness(insurers, incident).map((insurer) => ({
+    insurer,
+    exposure: exposureOf(insurer, incident),
+  }));
   return {
     blocks: [
       say('exposure.several', { incident: incidentName(incident) }),

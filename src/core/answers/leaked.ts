@@ -2,7 +2,17 @@ import { exposureOf } from '../../knowledge/exposure.ts';
 import type { Incident, Insurer, Source } from '../../knowledge/schema.ts';
 import { fromData, phrase, say, type Block, type Phrase, type PhraseKey } from '../reply.ts';
 import { mentionedKeys, mentionsAny } from '../wording.ts';
-import { ask, facts, incidentName, insurerNames, kinds, more, type Answer, type Question } from './answer.ts';
+import {
+  aboutMain,
+  ask,
+  facts,
+  incidentName,
+  insurerNames,
+  kinds,
+  more,
+  type Answer,
+  type Question,
+} from './answer.ts';
 import { operatorName } from './exposure.ts';
 
 /** The operators of an incident through which a source ties it to this insurer. */
@@ -86,6 +96,7 @@ export function answerLeaked(question: Question): Answer {
   const asked = mentionedKeys(text, dataKinds).filter(
     (kind) => kind !== 'medical-data' || !mentionsAny(text, healthData),
   );
+  const estimated = asked.length === 0 && aboutMain(question); // the estimate is of the main incident
   const copied = facts(knowledge, 'exposed-not-copied');
   const exceptions = Object.values(incident.byOperator).flatMap((operator) => [
     ...operator.exceptions,
@@ -103,7 +114,7 @@ export function answerLeaked(question: Question): Answer {
             .slice(0, 4)
             .map((text) => say('leaked.disagree', { text: fromData(text) }))
         : []),
-      ...(asked.length === 0 && incident.operators.length > 1 ? [copied.block] : []),
+      ...(estimated ? [copied.block] : []),
     ],
     buttons: [
       ...(long ? [] : [more('data_leaked')]),
@@ -111,6 +122,6 @@ export function answerLeaked(question: Question): Answer {
       ask('button.todo', 'what_to_do'),
       ask('button.incidents', 'other_incident'),
     ],
-    sources: [...sourcesOf(incident), ...(asked.length === 0 ? copied.sources : [])],
+    sources: [...sourcesOf(incident), ...(estimated ? copied.sources : [])],
   };
 }

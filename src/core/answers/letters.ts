@@ -10,6 +10,7 @@ import {
   type Phrase,
   type PhraseKey,
 } from '../reply.ts';
+import { bySureness } from './exposure.ts';
 import { ask, contact, facts, kinds, type Answer, type Question } from './answer.ts';
 
 /** Subjects after which a complaint is about the scam that the person met, rather than about the leak. */
@@ -88,7 +89,10 @@ export function answerComplaint(question: Question): Answer {
   const lines = [
     say('complaint.doc.1'),
     say('complaint.doc.2'),
-    say('complaint.doc.3', { insurer: insurerBlank(insurers), when: fromData(incident.when) }),
+    say('complaint.doc.3', {
+      insurer: insurerBlank(bySureness(insurers, incident)),
+      when: fromData(incident.when),
+    }),
     say('complaint.doc.4', { kinds: kinds(incident.data.leaked.slice(0, 5)) }),
     say('complaint.doc.5'),
     say('complaint.doc.6'),
@@ -169,8 +173,10 @@ export function answerLetterErasure({ insurers }: Question): Answer {
 }
 
 /** Where a letter goes, and what when no answer comes. */
-export function answerAboutLetter({ knowledge }: Question, followUp: 'send' | 'no-reply'): Answer {
+export function answerAboutLetter({ intent, knowledge }: Question, followUp: 'send' | 'no-reply'): Answer {
   const buttons = [ask('button.letter', 'letter_access'), ask('button.todo', 'what_to_do')];
+  if (followUp === 'send' && intent === 'complaint_help')
+    return { blocks: [say('complaint.where.first'), say('letter.copy')], buttons };
   if (followUp === 'send') return { blocks: [say('letter.where'), say('letter.copy')], buttons };
   const authority = contact(knowledge, 'cnil-complaint');
   return {

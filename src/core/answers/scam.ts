@@ -97,7 +97,10 @@ export function answerAboutVerdict(verdict: Remembered, followUp: FollowUp): Ans
     case 'closed':
     case 'no-internet':
       return { blocks: [...howToCheck(verdict.level, verdict.channel)], buttons };
+    case 'click':
+      return { blocks: [say('verdict.follow.click')], buttons };
     case 'untouched':
+    case 'knows-me':
     case 'use':
     case 'refund':
     case 'send':
@@ -179,5 +182,18 @@ export function answerReport({ knowledge }: Question): Answer {
       ask('button.human', 'human_contact'),
     ],
     sources: ['33700', 'signal-spam', 'pharos', '17cyber'].map((id) => contact(knowledge, id).source),
+  };
+}
+
+/** "Il connaît mon nom": what leaked proves nothing. */
+export function answerKnowsMe(): Answer {
+  return {
+    blocks: [say('follow.knows-you'), say('verdict.check')],
+    buttons: [
+      ask('button.emergency', 'emergency'),
+      ask('button.report', 'report_scam'),
+      ask('button.leaked', 'data_leaked'),
+    ],
+    assent: null,
   };
 }
