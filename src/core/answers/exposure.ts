@@ -1,15 +1,6 @@
 import { exposureOf, type Exposure } from '../../knowledge/exposure.ts';
 import type { ExposureState, Incident, Insurer, Knowledge, Source } from '../../knowledge/schema.ts';
-import {
-  fromData,
-  listOf,
-  phrase,
-  say,
-  type Block,
-  type Button,
-  type Phrase,
-  type PhraseKey,
-} from '../reply.ts';
+import { fromData, listOf, phrase, say, type Block, type Phrase, type PhraseKey } from '../reply.ts';
 import { ask, asks, citation, incidentName, type Answer, type Question } from './answer.ts';
 
 const maximumInsurersInFull = 2;
@@ -159,57 +150,5 @@ export function answerExposure(question: Question): Answer {
     sources: parts.flatMap(({ sources }) => sources),
     ...(several ? {} : { cited: true as const }),
     assent: asks(askFormer ? 'former_insurer' : 'letter_access'),
-  };
-}
-
-/** Asks for the insurer; the button leads those who do not know it. */
-export function askInsurer(): Answer {
-  return {
-    blocks: [say('ask.insurer'), say('ask.insurer.context'), say('ask.insurer.unknown-name')],
-    buttons: [
-      ask('button.find', 'find_operator'),
-      ask('button.overview', 'incident_overview'),
-      ask('button.analyse', 'message_to_analyse'),
-    ],
-    awaiting: 'insurer',
-  };
-}
-
-/** Asks which of several insurers is meant. */
-export function askWhich(candidates: readonly Insurer[], fragment: string | null): Answer {
-  return {
-    blocks: [
-      fragment === null ? say('ask.which.plain') : say('ask.which', { fragment }),
-      say('ask.which.hint'),
-    ],
-    buttons: candidates.map(insurerButton),
-    awaiting: 'insurer',
-    remember: { candidates: candidates.map(({ id }) => id) },
-  };
-}
-
-function insurerButton({ id, name }: Insurer): Button<Phrase> {
-  return { label: fromData(name), action: { kind: 'insurer', insurer: id } };
-}
-
-/** Says that a name is in no record, offers those nearest to it, and how to find out. */
-export function unlisted(name: string, near: readonly Insurer[]): Answer {
-  const [nearest] = near;
-  return {
-    blocks: [
-      ...(nearest === undefined
-        ? [say('unlisted', { name })]
-        : [say('unlisted.near', { name, near: nearest.name }), say('unlisted.otherwise')]),
-      say('exposure.howto'),
-      say('exposure.former-question'),
-    ],
-    buttons: [
-      ...near.map(insurerButton),
-      ask('button.find', 'find_operator'),
-      ask('button.letter', 'letter_access'),
-      ask('button.todo', 'what_to_do'),
-    ],
-    awaiting: 'insurer',
-    ...(nearest === undefined ? { assent: asks('former_insurer') } : {}),
   };
 }

@@ -5,7 +5,7 @@ import { mentionsAny } from '../wording.ts';
 import * as about from './about.ts';
 import type { Answer, Question } from './answer.ts';
 import { answerEmergency } from './emergency.ts';
-import { answerExposure, askInsurer } from './exposure.ts';
+import { answerExposure } from './exposure.ts';
 import * as concern from './concern.ts';
 import * as incidents from './incidents.ts';
 import { answerLeaked } from './leaked.ts';
@@ -15,6 +15,7 @@ import * as plan from './plan.ts';
 import { answerQuiz } from './quiz.ts';
 import * as risks from './risks.ts';
 import * as scam from './scam.ts';
+import { askInsurer } from './which-insurer.ts';
 
 /** The answer to an intent. Exhaustive: a new intent does not compile until it has one. */
 export function answerIntent(question: Question): Answer {
