@@ -4,14 +4,19 @@ import { runTerminal } from './channels/terminal.ts';
 import { runCommand } from './cli/command.ts';
 import { phrase } from './core/reply.ts';
 import { readConfiguration } from './ops/config.ts';
+import { createMemoryConversationStore } from './storage/memory-state.ts';
 
 await runCommand(async () => {
   const configuration = readConfiguration(process.env);
   const { brain, translate, words } = await loadAssistantParts(configuration);
-  const assistant = createAssistant(brain, translate, (error) => {
-    process.stderr.write(
-      `unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`,
-    );
+  const assistant = createAssistant(brain, translate, {
+    store: createMemoryConversationStore(),
+    now: () => new Date(),
+    onError: (error) => {
+      process.stderr.write(
+        `unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`,
+      );
+    },
   });
   const watch = watchAssistantParts(configuration, words, {
     onBrain: (next) => {

@@ -20,7 +20,7 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
     libraries: ['zod', 'tldts', 'libphonenumber-js', 'fastest-levenshtein'],
     pure: true,
   },
-  privacy: { folders: [], libraries: [], pure: true },
+  privacy: { folders: [], libraries: ['node:crypto'], pure: true },
   core: {
     folders: ['understanding', 'knowledge/exposure.ts', 'knowledge/schema.ts'],
     types: ['knowledge', 'insurers', 'scam'],
@@ -30,9 +30,10 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
   rendering: { folders: [], types: ['core'], libraries: ['i18next'], pure: true },
   knowledge: { folders: ['understanding'], libraries: ['zod', 'lowdb', 'node:'], pure: false },
   channels: { folders: [], types: ['core', 'assistant'], libraries: ['node:'], pure: false },
+  storage: { folders: ['core', 'privacy'], libraries: ['zod', 'node:'], pure: false },
   assistant: {
     folders: ['core', 'rendering', 'privacy', 'knowledge', 'insurers', 'scam', 'understanding'],
-    types: ['ops'],
+    types: ['ops', 'storage'],
     libraries: ['zod', 'node:'],
     pure: false,
   },

@@ -1,100 +1,73 @@
-import { decodeAction } from '../core/action.ts';
-import { respond, type UserInput } from '../core/bot.ts';
 import type { Brain } from '../core/brain.ts';
-import { newConversation, type Conversation } from '../core/conversation.ts';
+import { newConversation } from '../core/conversation.ts';
 import { mapReply, phrase, say, type Phrase, type Reply } from '../core/reply.ts';
 import type { Trace } from '../core/turn.ts';
-import { spaced } from '../core/wording.ts';
-import { redact } from '../privacy/redact.ts';
 import type { Translate } from '../rendering/translator.ts';
+import type { ConversationStore } from '../storage/conversation-store.ts';
+import { answerContent, type Answered, type MessageContent } from './answering.ts';
+import { createKeyedQueue, QueueFullError } from './keyed-queue.ts';
+
+export type { Answered } from './answering.ts';
 
 export type IncomingMessage = {
+  /** Never a channel's own id of the chat: its pseudonym. */
   readonly conversation: string;
-  readonly content:
-    | { readonly kind: 'text'; readonly text: string; readonly forwarded: boolean }
-    | { readonly kind: 'button'; readonly data: string }
-    | { readonly kind: 'unsupported' };
-};
-
-export type Answered = {
-  readonly reply: Reply<string>;
-  readonly trace: Trace;
-  readonly redacted: readonly string[];
+  readonly content: MessageContent;
 };
 
 export type Assistant = {
-  /** Answers one message; messages of one conversation are given in their order. Never throws. */
-  answer(message: IncomingMessage): Answered;
+  /**
+   * Answers one message. Messages of one conversation are answered one at a time, in the order of the calls, others
+   * meanwhile; what is to be remembered is kept before the promise is fulfilled. Never rejects.
+   */
+  answer(message: IncomingMessage): Promise<Answered>;
   /** Takes up new knowledge; conversations go on. */
   use(brain: Brain): void;
 };
 
-/** Conversations kept in memory; the oldest is forgotten beyond this many. */
-const maximumConversations = 10_000;
-/** Of a longer text, only the beginning and the end are looked at, in UTF-16 units. */
-const longestText = 20_000;
+export type AssistantOptions = {
+  readonly store: ConversationStore;
+  readonly now: () => Date;
+  /** Is told of an unexpected error, without any text of the person. */
+  readonly onError: (error: unknown) => void;
+};
 
-/**
- * The shell around the core: redacts, remembers, responds, translates.
- *
- * @param onError is told of an unexpected error, without any text of the person
- */
+/** Messages of one conversation that may wait: more than a person types, fewer than would hold up others. */
+const longestLine = 20;
+/** Messages of all conversations that may wait. */
+const widestQueue = 10_000;
+
+/** The shell around the core: takes turns, remembers, redacts, responds, translates. */
 export function createAssistant(
   initial: Brain,
   translate: Translate,
-  onError: (error: unknown) => void,
+  { store, now, onError }: AssistantOptions,
 ): Assistant {
   let brain = initial;
-  const conversations = new Map<string, Conversation>();
+  const queue = createKeyedQueue({ longest: longestLine, widest: widestQueue });
 
-  function remember(id: string, conversation: Conversation): void {
-    conversations.delete(id);
-    conversations.set(id, conversation);
-    const [oldest] = conversations.keys();
-    if (conversations.size > maximumConversations && oldest !== undefined) conversations.delete(oldest);
-  }
-
-  function toInput(content: IncomingMessage['content'], conversation: Conversation): UserInput {
-    if (content.kind === 'unsupported') return { kind: 'unsupported' };
-    if (content.kind === 'button') {
-      const action = decodeAction(content.data);
-      return action ? { kind: 'action', action } : { kind: 'unsupported' };
-    }
-    const { text, found } = redact(shortened(content.text));
-    const typed = spaced(text);
-    const choice = content.forwarded
-      ? undefined
-      : conversation.choices.find(({ label }) => spaced(translate(label)) === typed);
-    if (choice) return { kind: 'action', action: choice.action };
-    return { kind: 'text', text, forwarded: content.forwarded, redacted: found };
+  async function answerInTurn({ conversation: id, content }: IncomingMessage): Promise<Answered> {
+    const before = (await store.get(id)) ?? newConversation;
+    const { answered, conversation } = answerContent(content, before, brain, translate);
+    // whoever is told "forgotten" must be: a store that cannot promise it makes this an apology
+    if (conversation === newConversation) await store.forget(id);
+    else await store.set(id, conversation, now());
+    return answered;
   }
 
   return {
     use(next) {
       brain = next;
     },
-    answer(message) {
-      const conversation = conversations.get(message.conversation) ?? newConversation;
+    async answer(message) {
       try {
-        const input = toInput(message.content, conversation);
-        const turn = respond(input, conversation, brain);
-        remember(message.conversation, turn.conversation);
-        return {
-          reply: mapReply(turn.reply, translate),
-          trace: turn.trace,
-          redacted: input.kind === 'text' ? input.redacted : [],
-        };
+        return await queue.run(message.conversation, () => answerInTurn(message));
       } catch (error) {
-        onError(error);
+        if (!(error instanceof QueueFullError)) onError(error);
         return { reply: mapReply(apology, translate), trace: noTrace, redacted: [] };
       }
     },
   };
-}
-
-function shortened(text: string): string {
-  if (text.length <= longestText) return text;
-  return `${text.slice(0, longestText * 0.75)}\n${text.slice(-longestText * 0.25)}`;
 }
 
 const apology: Reply<Phrase> = {

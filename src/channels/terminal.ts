@@ -47,7 +47,7 @@ export async function runTerminal(
       lines.prompt();
       continue;
     }
-    const { reply } = assistant.answer({
+    const { reply } = await assistant.answer({
       conversation: 'terminal',
       content: { kind: 'text', text, forwarded: false },
     });

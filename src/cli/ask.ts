@@ -6,6 +6,7 @@ import { loadAssistantParts } from '../assistant/load.ts';
 import { blocksText, replyText } from '../channels/plain-text.ts';
 import { encodeAction } from '../core/action.ts';
 import { readConfiguration } from '../ops/config.ts';
+import { createMemoryConversationStore } from '../storage/memory-state.ts';
 import { runCommand, UsageError } from './command.ts';
 
 const usage = 'usage: npm run -s ask -- "message"   or   npm run -s ask -- --json < messages.jsonl';
@@ -27,11 +28,16 @@ await runCommand(async (argv) => {
   });
   if (!values.json && positionals.length === 0) throw new UsageError(usage);
   const { brain, translate } = await loadAssistantParts(readConfiguration(process.env));
-  const assistant = createAssistant(brain, translate, (error) => {
-    throw error;
+  const clock = { time: new Date() };
+  const assistant = createAssistant(brain, translate, {
+    store: createMemoryConversationStore(),
+    now: () => clock.time,
+    onError: (error) => {
+      throw error;
+    },
   });
-  if (values.json) return answerLines(assistant);
-  const { reply } = assistant.answer({
+  if (values.json) return answerLines(assistant, clock);
+  const { reply } = await assistant.answer({
     conversation: 'ask',
     content: { kind: 'text', text: positionals.join(' '), forwarded: false },
   });
@@ -39,12 +45,12 @@ await runCommand(async (argv) => {
 });
 
 /** JSON Lines in, JSON Lines out; a line that cannot be used is answered by an object with `error`, and exit code 1 at the end. */
-async function answerLines(assistant: Assistant): Promise<void> {
+async function answerLines(assistant: Assistant, clock: { time: Date }): Promise<void> {
   let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     number++;
     if (line.trim() === '') continue;
-    const answered = answerLine(line, assistant);
+    const answered = await answerLine(line, assistant, clock);
     if ('error' in answered) process.exitCode = 1;
     process.stdout.write(
       `${JSON.stringify('error' in answered ? { line: number, ...answered } : answered)}\n`,
@@ -52,7 +58,7 @@ async function answerLines(assistant: Assistant): Promise<void> {
   }
 }
 
-function answerLine(line: string, assistant: Assistant) {
+async function answerLine(line: string, assistant: Assistant, clock: { time: Date }) {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -61,9 +67,10 @@ function answerLine(line: string, assistant: Assistant) {
   }
   const parsed = request.safeParse(value);
   if (!parsed.success) return { error: z.prettifyError(parsed.error).replaceAll('\n', ' ') };
-  const { conversation, text, forwarded = false, button, image } = parsed.data;
+  const { conversation, text, forwarded = false, button, image, at } = parsed.data;
+  if (at !== undefined) clock.time = new Date(at);
   const start = performance.now();
-  const { reply, trace, redacted } = assistant.answer({
+  const { reply, trace, redacted } = await assistant.answer({
     conversation,
     content:
       button !== undefined

@@ -1,4 +1,4 @@
-import { createAssistant } from '../assistant/assistant.ts';
+import { createDialogue } from '../assistant/answering.ts';
 import { replyText } from '../channels/plain-text.ts';
 import type { Brain } from '../core/brain.ts';
 import type { Translate } from '../rendering/translator.ts';
@@ -17,18 +17,13 @@ export function evaluateDialogues(dialogues: readonly DialogueCase[], brain: Bra
   let passed = 0;
   const errors: { id: string; turn: number; expected: string; got: string }[] = [];
   const transcripts = dialogues.map(({ id, note, turns: script }) => {
-    const assistant = createAssistant(brain, translate, (error) => {
-      throw error;
-    });
+    const dialogue = createDialogue(brain, translate);
     return {
       id,
       note: note ?? '',
       turns: script.map(({ user, forwarded = false, expect }, index) => {
         turns++;
-        const { reply, trace } = assistant.answer({
-          conversation: id,
-          content: { kind: 'text', text: user, forwarded },
-        });
+        const { reply, trace } = dialogue.answer({ kind: 'text', text: user, forwarded });
         const check = (expected: string, got: string, correct: boolean) => {
           checked++;
           if (correct) passed++;

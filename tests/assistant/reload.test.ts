@@ -6,6 +6,7 @@ import { createAssistant } from '../../src/assistant/assistant.ts';
 import { loadAssistantParts, watchAssistantParts } from '../../src/assistant/load.ts';
 import { blocksText } from '../../src/channels/plain-text.ts';
 import type { Brain } from '../../src/core/brain.ts';
+import { createMemoryConversationStore } from '../../src/storage/memory-state.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const data = join(mkdtempSync(join(tmpdir(), 'vigie-reload-')), 'data');
@@ -28,31 +29,35 @@ it('takes up changed facts in a running conversation, and serves the last good o
     logLevel: 'silent',
   } as const;
   const { brain, translate, words } = await loadAssistantParts(configuration);
-  const assistant = createAssistant(brain, translate, (error) => {
-    throw error;
+  const assistant = createAssistant(brain, translate, {
+    store: createMemoryConversationStore(),
+    now: () => new Date('2026-11-24T10:00:00Z'),
+    onError: (error) => {
+      throw error;
+    },
   });
-  const say = (text: string) =>
-    blocksText(
-      assistant.answer({ conversation: 'c', content: { kind: 'text', text, forwarded: false } }).reply.blocks,
-    );
+  const say = async (text: string) => {
+    const content = { kind: 'text', text, forwarded: false } as const;
+    return blocksText((await assistant.answer({ conversation: 'c', content })).reply.blocks);
+  };
   let heard: (event: Brain | string) => void = () => undefined;
   const next = () => new Promise<Brain | string>((done) => (heard = done));
   const watch = watchAssistantParts(configuration, words, { onBrain: (changed) => { heard(changed); }, onProblem: (reason) => { heard(reason); } }); // prettier-ignore
   try {
-    expect(say('je suis à la mgp')).toContain('MGP');
+    expect(await say('je suis à la mgp')).toContain('MGP');
 
     const reloaded = next();
     replace('contacts.json', (text) => text.replace('0 892 705 705', '0 800 000 000'));
     const changed = await reloaded;
     if (typeof changed === 'string') throw new Error(changed);
     assistant.use(changed);
-    expect(say('j’ai donné ma carte bancaire')).toContain('carte');
-    expect(say('ma banque est fermée')).toContain('0 800 000 000');
+    expect(await say('j’ai donné ma carte bancaire')).toContain('carte');
+    expect(await say('ma banque est fermée')).toContain('0 800 000 000');
 
     const refused = next();
     replace('contacts.json', (text) => text.replace('"contacts"', '"numbers"'));
     expect(await refused).toContain('contacts.json');
-    expect(say('ma banque est fermée')).toContain('0 800 000 000');
+    expect(await say('ma banque est fermée')).toContain('0 800 000 000');
   } finally {
     watch.close();
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAssistant } from '../../src/assistant/assistant.ts';
+import { createDialogue } from '../../src/assistant/answering.ts';
 import { replyText } from '../../src/channels/plain-text.ts';
 import { parts } from '../support/assistant.ts';
 
@@ -67,10 +67,8 @@ const claimsSafety =
 /** A tenth of a blink; twice the aim, since test machines are noisy. */
 const longestMilliseconds = 100;
 
-function assistant() {
-  return createAssistant(parts.brain, parts.translate, (error) => {
-    throw error;
-  });
+function dialogue() {
+  return createDialogue(parts.brain, parts.translate);
 }
 
 describe('whatever is written', () => {
@@ -78,11 +76,8 @@ describe('whatever is written', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(message, fc.boolean()), { minLength: 1, maxLength: 6 }), (turns) => {
         const play = () => {
-          const chat = assistant();
-          return turns.map(
-            ([text, forwarded]) =>
-              chat.answer({ conversation: 'c', content: { kind: 'text', text, forwarded } }).reply,
-          );
+          const chat = dialogue();
+          return turns.map(([text, forwarded]) => chat.answer({ kind: 'text', text, forwarded }).reply);
         };
         const replies = play();
         for (const reply of replies) {
@@ -99,12 +94,9 @@ describe('whatever is written', () => {
   it('and whatever is asked on, is answered with a next step', () => {
     fc.assert(
       fc.property(fc.array(opening), fc.array(askedOn, { minLength: 1, maxLength: 6 }), (openings, asked) => {
-        const chat = assistant();
+        const chat = dialogue();
         for (const text of [...openings, ...asked]) {
-          const { reply } = chat.answer({
-            conversation: 'c',
-            content: { kind: 'text', text, forwarded: false },
-          });
+          const { reply } = chat.answer({ kind: 'text', text, forwarded: false });
           expect(reply.buttons.length, text).toBeGreaterThan(0);
           expect(replyText(reply)).not.toMatch(claimsSafety);
           expect(replyText(reply)).not.toMatch(/\{\{|\*\*|undefined/);
@@ -128,17 +120,14 @@ describe('whatever is written', () => {
       'a.b.c.d.'.repeat(size / 8),
       '@'.repeat(size),
     ];
-    const chat = assistant();
-    for (const text of long)
-      chat.answer({
-        conversation: 'warm',
-        content: { kind: 'text', text: text.slice(0, 2_000), forwarded: false },
-      });
+    const warm = dialogue();
+    for (const text of long) warm.answer({ kind: 'text', text: text.slice(0, 2_000), forwarded: false });
+    const chats = [dialogue(), dialogue(), dialogue()];
     for (const text of long) {
       for (const forwarded of [false, true]) {
-        const times = [1, 2, 3].map((round) => {
+        const times = chats.map((chat) => {
           const start = process.cpuUsage();
-          chat.answer({ conversation: `${round}`, content: { kind: 'text', text, forwarded } });
+          chat.answer({ kind: 'text', text, forwarded });
           const { user, system } = process.cpuUsage(start);
           return (user + system) / 1000;
         });

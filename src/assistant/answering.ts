@@ -1,0 +1,78 @@
+import { decodeAction } from '../core/action.ts';
+import { respond, type UserInput } from '../core/bot.ts';
+import type { Brain } from '../core/brain.ts';
+import { newConversation, type Conversation } from '../core/conversation.ts';
+import { mapReply, type Reply } from '../core/reply.ts';
+import type { Trace } from '../core/turn.ts';
+import { spaced } from '../core/wording.ts';
+import { redact } from '../privacy/redact.ts';
+import type { Translate } from '../rendering/translator.ts';
+
+export type MessageContent =
+  | { readonly kind: 'text'; readonly text: string; readonly forwarded: boolean }
+  | { readonly kind: 'button'; readonly data: string }
+  | { readonly kind: 'unsupported' };
+
+export type Answered = {
+  readonly reply: Reply<string>;
+  readonly trace: Trace;
+  /** Kinds of personal data that were taken out of the message. */
+  readonly redacted: readonly string[];
+};
+
+/** Of a longer text, only the beginning and the end are looked at, in UTF-16 units. */
+const longestText = 20_000;
+
+/** One message between redaction and translation; the conversation that follows is `newConversation` itself once it is forgotten. */
+export function answerContent(
+  content: MessageContent,
+  conversation: Conversation,
+  brain: Brain,
+  translate: Translate,
+): { readonly answered: Answered; readonly conversation: Conversation } {
+  const input = toInput(content, conversation, translate);
+  const turn = respond(input, conversation, brain);
+  return {
+    answered: {
+      reply: mapReply(turn.reply, translate),
+      trace: turn.trace,
+      redacted: input.kind === 'text' ? input.redacted : [],
+    },
+    conversation: turn.conversation,
+  };
+}
+
+/** One conversation that is kept nowhere and answered at once, for evaluation and tests. Throws what goes wrong. */
+export function createDialogue(
+  brain: Brain,
+  translate: Translate,
+): { answer(content: MessageContent): Answered } {
+  let conversation = newConversation;
+  return {
+    answer(content) {
+      const turn = answerContent(content, conversation, brain, translate);
+      conversation = turn.conversation;
+      return turn.answered;
+    },
+  };
+}
+
+function toInput(content: MessageContent, conversation: Conversation, translate: Translate): UserInput {
+  if (content.kind === 'unsupported') return { kind: 'unsupported' };
+  if (content.kind === 'button') {
+    const action = decodeAction(content.data);
+    return action ? { kind: 'action', action } : { kind: 'unsupported' };
+  }
+  const { text, found } = redact(shortened(content.text));
+  const typed = spaced(text);
+  const choice = content.forwarded
+    ? undefined
+    : conversation.choices.find(({ label }) => spaced(translate(label)) === typed);
+  if (choice) return { kind: 'action', action: choice.action };
+  return { kind: 'text', text, forwarded: content.forwarded, redacted: found };
+}
+
+function shortened(text: string): string {
+  if (text.length <= longestText) return text;
+  return `${text.slice(0, longestText * 0.75)}\n${text.slice(-longestText * 0.25)}`;
+}

@@ -1,0 +1,12 @@
+import type { ConversationStore } from './conversation-store.ts';
+import type { ProcessedMessages } from './processed-messages.ts';
+import type { Settings } from './settings.ts';
+
+/** All that must survive a restart. */
+export type State = {
+  readonly conversations: ConversationStore;
+  readonly processed: ProcessedMessages;
+  readonly settings: Settings;
+  /** Closes every part; a second call does nothing. */
+  close(): Promise<void>;
+};
