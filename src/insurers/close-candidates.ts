@@ -2,9 +2,11 @@ import { breaks, longestName, longestWindow, type Candidate } from './candidate.
 import type { InsurerIndex } from './insurer-index.ts';
 import { costOf } from './name-cost.ts';
 import type { Reading } from './reading.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { withoutMute } from './sound.ts';
+import { isExpected } from './surroundings.ts';
 
 const longestSplit = 5;
+const shortestCore = 4;
 
 /** Misspelt names in the words that `covered` does not mark. */
 export function closeCandidates(
@@ -13,40 +15,55 @@ export function closeCandidates(
   covered: readonly boolean[],
 ): Candidate[] {
   const { tokens, words, small, known, generic, connecting } = reading;
+  const { near, soundsByWord, soundsJoined } = index.nearNames;
   const found: Candidate[] = [];
-  const soundOf = tokens.map(({ folded }) => index.sounds.key(folded)); // each word stands in several windows
+  // each word stands in several windows
+  const typedSounds = tokens.map(({ folded }) => index.sounds.key(folded));
+  const wordSounds = words.map(index.sounds.key);
   for (let from = 0; from < words.length; from++) {
     if (small[from] === true && !startsName(tokens[from]?.folded ?? '')) continue;
     let typed = '';
     let core = '';
     let sounds = '';
+    let byWord = '';
     let strange = false;
+    let letters = false;
     let taken = true;
     let touched = false;
     let flowing = true;
     let countedWords = 0;
     for (let to = from; to < Math.min(words.length, from + longestWindow); to++) {
       if (to > from && breaks(reading, to)) break;
-      if (small[to] !== true) countedWords += 1;
+      const counts = small[to] !== true;
+      if (counts) countedWords += 1;
       if (countedWords > longestSplit) break;
-      taken &&= covered[to] === true || small[to] === true;
+      taken &&= covered[to] === true || !counts;
       touched ||= covered[to] === true;
       const folded = tokens[to]?.folded ?? '';
       typed += folded;
-      sounds += soundOf[to] ?? '';
-      flowing &&= small[to] !== true || connecting[to] === true || to === from;
-      if (small[to] !== true && generic[to] !== true) core += words[to] ?? '';
-      strange ||= known[to] !== true && small[to] !== true && generic[to] !== true && folded.length > 1;
+      sounds += typedSounds[to] ?? '';
+      if (counts) byWord += `${byWord === '' ? '' : ' '}${wordSounds[to] ?? ''}`;
+      flowing &&= counts || connecting[to] === true || to === from;
+      if (counts && generic[to] !== true) {
+        core += words[to] ?? '';
+        strange ||= known[to] !== true && folded.length > 1;
+        letters ||= known[to] !== true;
+      }
       if (typed.length > longestName) break;
-      if (typed.length < 4 || small[to] === true || taken) continue;
-      const joinable = strange || (to > from && heard(reading, from, to, index));
-      // everyday words may still differ from those of a name in silent letters: "mutuelle vert"
-      if (!joinable && (to === from || core === '')) continue;
+      if (typed.length < shortestCore || !counts || taken) continue;
+      // everyday words: the name must sound alike word by word ("mutuelle vert") or, where it is expected, as a whole
+      if (!strange && to === from) continue;
+      const aligned = strange || (flowing && (letters || soundsByWord(byWord)));
+      const joinable = strange || isExpected(reading, from, to, index);
+      if (!joinable && (!aligned || core === '')) continue;
+      const typedSound = to === from ? (typedSounds[to] ?? '') : index.sounds.key(typed);
+      if (!aligned && !soundsJoined(withoutMute(sounds)) && !soundsJoined(withoutMute(typedSound))) continue;
       const joined = to - from < longestSplit ? [typed] : [];
-      const keys = new Set((flowing ? [core, ...joined] : joined).filter((key) => key.length >= 4));
-      const typedSound = to === from ? (soundOf[to] ?? '') : index.sounds.key(typed);
-      const view = { reading, index, from, to, typed, core, sounds, typedSound, strange, joinable, flowing };
-      for (const form of new Set([...keys].flatMap(index.near))) {
+      const keys = new Set(
+        (flowing ? [core, ...joined] : joined).filter((key) => key.length >= shortestCore),
+      );
+      const view = { reading, index, from, to, typed, sounds, typedSound, strange, joinable, flowing };
+      for (const form of new Set([...keys].flatMap(near))) {
         const { cost, aligned } = costOf(view, form);
         // cost 0 is a name as written, which the exact look-up has judged
         if (cost > 0 && cost < Infinity && (aligned || !touched))
@@ -59,10 +76,4 @@ export function closeCandidates(
 
 function startsName(folded: string): boolean {
   return folded.length <= 3;
-}
-
-/** Everyday words in a row are tried as one name heard wrong only where a name is expected. */
-function heard(reading: Reading, from: number, to: number, index: InsurerIndex): boolean {
-  const around = surroundingsOf(reading, from, to, index);
-  return around.insurance || around.alone;
 }

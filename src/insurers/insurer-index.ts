@@ -5,7 +5,7 @@ import type { Cues, MatchingData } from './matching-data.ts';
 import type { NamedInsurer, NameForm } from './name-form.ts';
 import { nameForms } from './name-forms.ts';
 import { compared } from './name-parts.ts';
-import { createNearNames } from './near-names.ts';
+import { createNearNames, type NearNames } from './near-names.ts';
 import { createSounds, type Sounds } from './sound.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
@@ -18,8 +18,7 @@ export type InsurerIndex = {
   readonly grammar: Grammar;
   readonly glue: Glue;
   readonly exact: ReadonlyMap<string, readonly NameForm[]>;
-  /** Forms whose core sounds nearly like this; at most a few dozen. */
-  readonly near: (core: string) => readonly NameForm[];
+  readonly nearNames: NearNames;
   /** Letters by the ways to write their names: `gé` for g. */
   readonly letterNames: ReadonlyMap<string, string>;
   /** Joined words of phrases that hold a name without meaning it. */
@@ -42,11 +41,14 @@ const shortestBeginning = 3;
 export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: MatchingData): InsurerIndex {
   const vocabulary = createVocabulary(matching, nameWords(insurers, matching));
   const exact = nameForms(insurers, matching, vocabulary);
-  const nearNames = createNearNames();
+  const forms = new Set([...exact.values()].flat());
+  const names = new Set([...forms].flatMap(({ words }) => [...words, words.join('')]));
+  const sounds = createSounds((word) => names.has(word) || vocabulary.isListed(word));
+  const nearNames = createNearNames(sounds);
   const gluedWords = matching.generic.filter((word) => word.length >= 8);
   const heads = new Map<string, Set<string>>();
   const begun = new Map<string, Set<string>>();
-  for (const form of new Set([...exact.values()].flat())) {
+  for (const form of forms) {
     for (let count = 1; count <= Math.min(3, form.words.length); count++) {
       const head = form.words.slice(0, count).join(' ');
       const ids = heads.get(head) ?? new Set();
@@ -59,8 +61,6 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
     if (form.core.length < 4 || gluedWords.some((word) => form.core.startsWith(word))) continue;
     nearNames.add(form);
   }
-  const names = new Set([...exact.values()].flat().flatMap(({ words }) => [...words, words.join('')]));
-  const sounds = createSounds((word) => names.has(word) || vocabulary.isListed(word));
   return {
     vocabulary,
     sounds,
@@ -68,7 +68,7 @@ export function createInsurerIndex(insurers: readonly NamedInsurer[], matching: 
     grammar: matching.grammar,
     glue: createGlue(matching.grammar.glued),
     exact,
-    near: (core) => nearNames.near(core, sounds),
+    nearNames,
     letterNames: new Map(
       Object.entries(matching.letterNames).flatMap(([letter, names]) =>
         names.map((name) => [name, letter] as const),

@@ -2,7 +2,7 @@ import type { InsurerIndex } from './insurer-index.ts';
 import type { NameForm } from './name-form.ts';
 import type { Reading } from './reading.ts';
 import { slipDistance } from './slip-distance.ts';
-import { endsSilently, type Sounds } from './sound.ts';
+import { endsSilently, withoutMute, type Sounds } from './sound.ts';
 
 /** How far a name of so many letters may be from what was typed. */
 const leastBudget = 0.35;
@@ -19,7 +19,6 @@ export type Window = {
   readonly from: number;
   readonly to: number;
   readonly typed: string;
-  readonly core: string;
   /** The sounds of the words one after another, and of the words written as one. */
   readonly sounds: string;
   readonly typedSound: string;
@@ -73,7 +72,7 @@ export function costOf(view: Window, form: NameForm): { readonly cost: number; r
 
 /** "pré vie france": a word of several may bring a mute e of its own. */
 function sameButMute(typed: string, name: string): boolean {
-  return typed.length > name.length && typed.replaceAll('e', '') === name.replaceAll('e', '');
+  return typed.length > name.length && withoutMute(typed) === withoutMute(name);
 }
 
 const cannot = { cost: Infinity, aligned: false };

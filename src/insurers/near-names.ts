@@ -1,11 +1,15 @@
 import type { NameForm } from './name-form.ts';
-import { soundKeys, soundSkeleton, type Sounds } from './sound.ts';
+import { soundSkeleton, withoutMute, type Sounds } from './sound.ts';
 
 /** Forms that sound nearly like a core, found without weighing all of them. */
 export type NearNames = {
   readonly add: (form: NameForm) => void;
   /** At most a few dozen; the surest first. */
-  readonly near: (core: string, sounds: Sounds) => readonly NameForm[];
+  readonly near: (core: string) => readonly NameForm[];
+  /** Whether some form has words of these sounds, joined by spaces. */
+  readonly soundsByWord: (sounds: string) => boolean;
+  /** Whether some form written as one word sounds so, without mute vowels. */
+  readonly soundsJoined: (mute: string) => boolean;
 };
 
 /** How many forms are weighed for one part of a text, whatever the number of organisations. */
@@ -16,17 +20,21 @@ const endLength = 6;
 const shortCore = 10;
 
 /** Starts with no form. */
-export function createNearNames(): NearNames {
+export function createNearNames(sounds: Sounds): NearNames {
   const byKey = new Map<string, NameForm[]>();
+  const byWord = new Set<string>();
+  const joined = new Set<string>();
   return {
     add: (form) => {
-      for (const key of nearKeys(form.core, soundKeys(form.core))) {
+      byWord.add(form.words.map(sounds.key).join(' '));
+      for (const key of sounds.keys(form.words.join(''))) joined.add(withoutMute(key));
+      for (const key of nearKeys(form.core, sounds.keys(form.core))) {
         const there = byKey.get(key);
         if (there === undefined) byKey.set(key, [form]);
         else if (there.length < shortlistLength * 4) there.push(form);
       }
     },
-    near: (core, sounds) => {
+    near: (core) => {
       const found = new Set<NameForm>();
       for (const key of nearKeys(core, sounds.keys(core)))
         for (const form of byKey.get(key) ?? []) {
@@ -35,6 +43,8 @@ export function createNearNames(): NearNames {
         }
       return [...found];
     },
+    soundsByWord: (sounds) => byWord.has(sounds),
+    soundsJoined: (mute) => joined.has(mute),
   };
 }
 

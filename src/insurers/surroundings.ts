@@ -47,7 +47,7 @@ export function surroundingsOf(
   to: number,
   index: InsurerIndex,
 ): Surroundings {
-  const { tokens, words, small, generic } = reading;
+  const { tokens, words, small } = reading;
   const { cues, grammar } = index;
   const before = wordsBefore(reading, from, index);
   const after: string[] = [];
@@ -55,8 +55,6 @@ export function surroundingsOf(
     if (tokens[at]?.gap === 'break' && after.length > 0) break;
     if (small[at] !== true || cues.groping.has(words[at] ?? '')) after.push(words[at] ?? '');
   }
-  const next =
-    tokens[to + 1]?.gap === 'space' || tokens[to + 1]?.gap === 'joined' ? (words[to + 1] ?? '') : '';
   const [closest, second] = before;
   const article = words[from - 1] ?? '';
   const sentenceGoesOn = tokens[to + 1]?.gap !== 'break' && !grammar.turns.has(words[to + 1] ?? '');
@@ -69,14 +67,11 @@ export function surroundingsOf(
     afterAt,
     proper: from > 0 && !reading.shouted && tokens[from]?.proper === true && tokens[from].gap !== 'break',
     employed: cues.employment.has((afterAt ? second : closest) ?? ''),
-    insurance:
-      isApposition(reading, to, index) ||
-      (closest !== undefined && cues.insurance.has(closest)) ||
-      (generic[to + 1] === true && next !== '' && !grammar.vague.has(next)),
+    insurance: isBesideInsurance(reading, to, closest, index),
     atThe: grammar.mutualArticles.has(article) && grammar.holders.has(words[from - 2] ?? ''),
     previous: tokens[from]?.gap === 'break' ? '' : article,
     acronym: !reading.shouted && to - from < 2 && tokens.slice(from, to + 1).every(isAcronym),
-    alone: countOutside(reading.strangers, from, to) === 0,
+    alone: isAlone(reading, from, to),
     nearlyAlone: words.length <= fewWords && countOutside(reading.others, from, to) <= fewOthers,
     groping:
       after.slice(0, 2).some((word) => cues.groping.has(word)) ||
@@ -86,6 +81,30 @@ export function surroundingsOf(
     person: nearFamily || titled,
     rejected: isRejected(reading, from, index),
   };
+}
+
+/** Whether a name may be expected at these words: nothing else is there, or a word of insurance stands beside. */
+export function isExpected(reading: Reading, from: number, to: number, index: InsurerIndex): boolean {
+  return (
+    isAlone(reading, from, to) || isBesideInsurance(reading, to, wordsBefore(reading, from, index)[0], index)
+  );
+}
+
+function isAlone({ strangers }: Reading, from: number, to: number): boolean {
+  return countOutside(strangers, from, to) === 0;
+}
+
+function isBesideInsurance(
+  reading: Reading,
+  to: number,
+  closest: string | undefined,
+  index: InsurerIndex,
+): boolean {
+  if (closest !== undefined && index.cues.insurance.has(closest)) return true;
+  const { tokens, words, generic } = reading;
+  const gap = tokens[to + 1]?.gap;
+  const goesOn = (gap === 'space' || gap === 'joined') && generic[to + 1] === true;
+  return (goesOn && !index.grammar.vague.has(words[to + 1] ?? '')) || isApposition(reading, to, index);
 }
 
 /** "…, la mutuelle": what follows, between commas, says what the name is. */
