@@ -1,4 +1,5 @@
 import { followUps, type FollowUp } from './action.ts';
+import { givenIn } from './given.ts';
 import { followUpWords, type Reading } from './intent-in-context.ts';
 import type { Intent } from '../understanding/intent.ts';
 import type { DialogueLexicon } from './dialogue-lexicon.ts';
@@ -30,6 +31,9 @@ const onlyAfter: Partial<Record<FollowUp, readonly Intent[]>> = {
   'no-reply': letters,
 };
 
+/** Not understood so in a message that also tells of something given or clicked. */
+const nothingGiven: readonly FollowUp[] = ['untouched', 'knows-me', 'click'];
+
 /** The question about the last answer that a message asks, or null when it asks none. */
 export function followUpOf({ words, conversation, brain }: Reading): FollowUp | null {
   const { topic, verdict } = conversation;
@@ -48,7 +52,8 @@ export function followUpOf({ words, conversation, brain }: Reading): FollowUp | 
   const found = followUps.find(
     (followUp) =>
       (onlyAfter[followUp]?.includes(topic.intent) ?? true) &&
-      table[followUp]?.some((wording) => said(followUp, wording)),
+      table[followUp]?.some((wording) => said(followUp, wording)) &&
+      !(nothingGiven.includes(followUp) && tellsOfGiving(words, brain.dialogue)),
   );
   if (found) return found;
   const { nextWords } = brain.dialogue;
@@ -59,6 +64,10 @@ export function followUpOf({ words, conversation, brain }: Reading): FollowUp | 
   if (urgent && onlyAsksNext) return 'next';
   const deleted = (urgent || verdict !== null) && mentionsAny(words, table['deleted'] ?? []);
   return deleted ? 'deleted' : null;
+}
+
+function tellsOfGiving(words: string, dialogue: DialogueLexicon): boolean {
+  return mentionsAny(words, dialogue.askedOnly.giving) && givenIn(words, dialogue).length > 0;
 }
 
 /** The message in one spelling, without what only stresses it, and without small words at both ends. */

@@ -147,3 +147,16 @@ describe('somebody who touched nothing', () => {
     expect(judged.say(message).text).toMatch(/^Vous avez bien fait/);
   });
 });
+
+describe('somebody who refused one thing and did another', () => {
+  it.each([
+    'j’ai pas payé mais j’ai donné ma carte',
+    'j’ai rien rempli mais ma femme a cliqué',
+    'j’ai cliqué juste pour voir',
+    'ils ont mon nom car j’ai rempli mon rib',
+  ])('is in an emergency: %s', (message) => {
+    const chat = talk();
+    chat.forward('CPAM : votre carte avant minuit sur ameli-rembours-carte.top');
+    expect(chat.say(message).trace.intent).toBe('emergency');
+  });
+});

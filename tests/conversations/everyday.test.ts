@@ -13,13 +13,13 @@ describe('somebody who heard that data were stolen', () => {
   });
 
   it.each(['qui est responsable ?', 'qui sont les responsables'])(
-    'and hears who answers for it: %s',
+    'and hears of the thieves or of those who answer for it, not of Vigie: %s',
     (message) => {
       const chat = talk();
       chat.say('je suis chez alan');
       const { trace, text } = chat.say(message);
-      expect(trace.intent).toBe('legal_recourse');
-      expect(text).toContain('responsables');
+      expect(trace.intent).not.toBe('who_is_behind');
+      expect(text).toMatch(/responsables|Les auteurs/);
     },
   );
 });

@@ -21,7 +21,6 @@ describe('somebody of the family gave something away', () => {
   it.each([
     'ma mutuelle a donné mon numéro de sécu à viamedis ?',
     'est ce que mon fils a son numéro de sécu dans la fuite',
-    'ma fille a reçu sa carte',
     'ma mère a perdu sa carte vitale',
   ])('but a number that is only spoken of is none: %s', (message) => {
     expect(talk().say(message).trace.intent).not.toBe('emergency');
