@@ -5,7 +5,7 @@ import { fromData, listOf, phrase, say, type Block, type Phrase, type PhraseKey 
 import { mentionedKeys, mentionsAny } from '../wording.ts';
 import { ask, asks, contact, facts, more, type Answer, type Question } from './answer.ts';
 
-const signsShown = 4;
+const signsShown = 3;
 
 /** The last judged message as the conversation remembers it: no text. */
 type Remembered = NonNullable<Question['conversation']['verdict']>;
