@@ -4,6 +4,7 @@ import type { Brain } from './brain.ts';
 import type { Conversation } from './conversation.ts';
 import { isMain, namedIncident, struckInsurers } from './incident-in-context.ts';
 import { givenIn } from './given.ts';
+import { mentionsAny } from './wording.ts';
 import { aboutConcern, intentByWords } from './intent-by-words.ts';
 
 /** Longest follow-up question, in words: "et si c'était un vrai message ?" has seven. */
@@ -87,12 +88,14 @@ function intentByIncident(
 function intentByNames(
   { intent, confidence }: IntentGuess,
   insurers: readonly string[],
-  { brain }: Reading,
+  { words, brain }: Reading,
 ): Intent {
   if (insurers.length === 0) return intent;
+  const operators = insurers.every((id) => isOperator(id, brain));
+  if (operators && mentionsAny(words, brain.dialogue.whatIs) && aboutConcern.includes(intent))
+    return 'operator_affected';
   if (confidence < leastConfidence || (intent === 'off_topic' && confidence < surelyOffTopic))
     return 'insurer_affected';
-  const operators = insurers.every((id) => isOperator(id, brain));
   const byName =
     intent === 'insurer_affected' ||
     intent === 'off_topic' ||
