@@ -1,6 +1,7 @@
 import { breaks, longestName, longestWindow, type Candidate } from './candidate.ts';
 import type { InsurerIndex } from './insurer-index.ts';
 import { costOf } from './name-cost.ts';
+import type { NameForm } from './name-form.ts';
 import type { Reading } from './reading.ts';
 import { withoutMute } from './sound.ts';
 import { isExpected } from './surroundings.ts';
@@ -18,7 +19,7 @@ export function closeCandidates(
   const { near, soundsByWord, soundsJoined } = index.nearNames;
   const found: Candidate[] = [];
   // each word stands in several windows
-  const typedSounds = tokens.map(({ folded }) => index.sounds.key(folded));
+  const typedSounds = tokens.map(({ folded }) => index.sounds.keys(folded));
   const wordSounds = words.map(index.sounds.key);
   for (let from = 0; from < words.length; from++) {
     if (small[from] === true && !startsName(tokens[from]?.folded ?? '')) continue;
@@ -41,7 +42,7 @@ export function closeCandidates(
       touched ||= covered[to] === true;
       const folded = tokens[to]?.folded ?? '';
       typed += folded;
-      sounds += typedSounds[to] ?? '';
+      sounds += typedSounds[to]?.[0] ?? '';
       if (counts) byWord += `${byWord === '' ? '' : ' '}${wordSounds[to] ?? ''}`;
       flowing &&= counts || connecting[to] === true || to === from;
       if (counts && generic[to] !== true) {
@@ -56,14 +57,16 @@ export function closeCandidates(
       const aligned = strange || (flowing && (letters || soundsByWord(byWord)));
       const joinable = strange || isExpected(reading, from, to, index);
       if (!joinable && (!aligned || core === '')) continue;
-      const typedSound = to === from ? (typedSounds[to] ?? '') : index.sounds.key(typed);
+      const joinedSounds = (to === from ? typedSounds[to] : undefined) ?? index.sounds.keys(typed);
+      const [typedSound = ''] = joinedSounds;
       if (!aligned && !soundsJoined(withoutMute(sounds)) && !soundsJoined(withoutMute(typedSound))) continue;
-      const joined = to - from < longestSplit ? [typed] : [];
-      const keys = new Set(
-        (flowing ? [core, ...joined] : joined).filter((key) => key.length >= shortestCore),
-      );
+      const forms = new Set<NameForm>();
+      if (flowing && core.length >= shortestCore && core !== typed)
+        for (const form of near(core, index.sounds.keys(core))) forms.add(form);
+      if ((flowing && core === typed) || to - from < longestSplit)
+        for (const form of near(typed, joinedSounds)) forms.add(form);
       const view = { reading, index, from, to, typed, sounds, typedSound, strange, joinable, flowing };
-      for (const form of new Set([...keys].flatMap(near))) {
+      for (const form of forms) {
         const { cost, aligned } = costOf(view, form);
         // cost 0 is a name as written, which the exact look-up has judged
         if (cost > 0 && cost < Infinity && (aligned || !touched))

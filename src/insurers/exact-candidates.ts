@@ -32,6 +32,7 @@ export function exactCandidates(reading: Reading, index: InsurerIndex): Candidat
       // small words only begin or end a name that is written with them
       const edgeSmall = small[from] === true || !counts;
       const keys = edgeSmall || !flowing ? [typed, usual] : [typed, usual, counted];
+      if (!keys.some((key) => index.exact.has(key))) continue;
       const forms = new Set(keys.flatMap((key) => index.exact.get(key) ?? []));
       const isSameSplit = (form: NameForm): boolean =>
         to === from || (form.words.length === countedWords && counted === form.words.join(''));

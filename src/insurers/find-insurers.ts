@@ -9,7 +9,7 @@ import { withListed } from './listed.ts';
 import type { InsurerMention } from './mention.ts';
 import { mentionOf, withoutAnswered } from './mention-of.ts';
 import { continuesWithCapital } from './name-families.ts';
-import { insuresOtherThings } from './other-insurance.ts';
+import { insurersOfOtherThings } from './other-insurance.ts';
 import { withoutOverlap } from './overlap.ts';
 import { readMessage, type Reading } from './reading.ts';
 import { spokenCandidates } from './spoken-letters.ts';
@@ -33,9 +33,9 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
     ...candidate,
     around: surroundingsOf(reading, candidate.from, candidate.to, index),
   });
-  const isElsewhere = ({ from, to, form }: Candidate): boolean =>
-    !form.words.some((word) => index.cues.otherKinds.has(word)) &&
-    insuresOtherThings(reading, from, to, index);
+  const insuresOtherThings = insurersOfOtherThings(reading, index);
+  const isElsewhere = (candidate: Candidate): boolean =>
+    insuresOtherThings(candidate) && !candidate.form.words.some((word) => index.cues.otherKinds.has(word));
   const allowed = exactCandidates(reading, index)
     .filter((candidate) => !isBlocked(candidate, reading) && !isElsewhere(candidate))
     .map(settle);

@@ -49,7 +49,7 @@ export function gluedNames({ words, known, tokens }: Reading, at: number, index:
   if (introduced !== undefined) rests.push({ rest: typed.slice(introduced), cost: 0 });
   return rests
     .filter(({ rest, cost }) => rest !== typed && rest.length >= (cost === 0 ? 3 : 4))
-    .filter(({ rest, cost }) => cost === 0 || !index.vocabulary.isKnown(rest))
+    .filter(({ rest, cost }) => index.exact.has(rest) && (cost === 0 || !index.vocabulary.isKnown(rest)))
     .flatMap(({ rest, cost }) => (index.exact.get(rest) ?? []).map((form) => ({ form, cost })))
     .filter(({ form, cost }) => cost === 0 || gluedGuards.has(form.guard))
     .map(({ form, cost }) => ({

@@ -14,15 +14,22 @@ export function createInflection(
 ): (word: string) => boolean {
   const plural = ending(pluralEndings);
   const feminine = ending(feminineEndings);
-  const verb = ending(verbEndings);
+  const verb = new Set(verbEndings);
+  const longestVerb = Math.max(...verbEndings.map(({ length }) => length));
+  const stemOf = (form: string): string => {
+    for (let length = longestVerb; length > 0; length--)
+      if (verb.has(form.slice(-length))) return form.slice(0, -length);
+    return '';
+  };
   return (word) => {
     if (word.length < shortestInflected) return false;
     const single = word.replace(plural, '');
     if (listed.has(single) || listed.has(single.replace(feminine, ''))) return true;
     return [word, single].some((form) => {
-      const stem = form.replace(verb, '');
-      if (stem === form || stem.length < shortestStem) return false;
-      return infinitiveEndings.some((infinitive) => listed.has(stem + infinitive));
+      const stem = stemOf(form);
+      return (
+        stem.length >= shortestStem && infinitiveEndings.some((infinitive) => listed.has(stem + infinitive))
+      );
     });
   };
 }

@@ -5,7 +5,7 @@ import { soundSkeleton, withoutMute, type Sounds } from './sound.ts';
 export type NearNames = {
   readonly add: (form: NameForm) => void;
   /** At most a few dozen; the surest first. */
-  readonly near: (core: string) => readonly NameForm[];
+  readonly near: (core: string, sounds: readonly string[]) => readonly NameForm[];
   /** Whether some form has words of these sounds, joined by spaces. */
   readonly soundsByWord: (sounds: string) => boolean;
   /** Whether some form written as one word sounds so, without mute vowels. */
@@ -34,13 +34,16 @@ export function createNearNames(sounds: Sounds): NearNames {
         else if (there.length < shortlistLength * 4) there.push(form);
       }
     },
-    near: (core) => {
+    near: (core, coreSounds) => {
       const found = new Set<NameForm>();
-      for (const key of nearKeys(core, sounds.keys(core)))
-        for (const form of byKey.get(key) ?? []) {
+      for (const key of nearKeys(core, coreSounds)) {
+        const forms = byKey.get(key);
+        if (forms === undefined) continue;
+        for (const form of forms) {
           if (found.size >= shortlistLength) return [...found];
           found.add(form);
         }
+      }
       return [...found];
     },
     soundsByWord: (sounds) => byWord.has(sounds),
@@ -50,25 +53,25 @@ export function createNearNames(sounds: Sounds): NearNames {
 
 /** Keys that two names share when at most a letter or two of their sound differ; the surest first. */
 function nearKeys(core: string, sounds: readonly string[]): string[] {
-  const keys = sounds.flatMap(nearSounds);
+  const keys: string[] = [];
+  for (const sound of sounds) addNearSounds(keys, sound);
   // swapped letters change the sound of an acronym
-  if (core.length <= shortCore) keys.push(...[core, ...withoutOne(core)].map((shorter) => `~${shorter}`));
+  if (core.length <= shortCore) {
+    keys.push(`~${core}`);
+    addWithoutOne(keys, '~', core);
+  }
   return keys;
 }
 
-function nearSounds(sound: string): string[] {
-  const keys = [sound];
-  if (sound.length <= shortKey) keys.push(...withoutOne(sound));
+function addNearSounds(keys: string[], sound: string): void {
+  keys.push(sound);
+  if (sound.length <= shortKey) addWithoutOne(keys, '', sound);
   else keys.push(`^${sound.slice(0, endLength)}`, `$${sound.slice(-endLength)}`);
   const skeleton = soundSkeleton(sound);
   if (skeleton.length >= 3) keys.push(`-${skeleton}`);
-  if (skeleton.length >= 5 && skeleton.length <= shortKey)
-    for (const shorter of withoutOne(skeleton)) keys.push(`-${shorter}`);
-  return keys;
+  if (skeleton.length >= 5 && skeleton.length <= shortKey) addWithoutOne(keys, '-', skeleton);
 }
 
-function withoutOne(text: string): string[] {
-  const shorter: string[] = [];
-  for (let at = 0; at < text.length; at++) shorter.push(text.slice(0, at) + text.slice(at + 1));
-  return shorter;
+function addWithoutOne(keys: string[], mark: string, text: string): void {
+  for (let at = 0; at < text.length; at++) keys.push(mark + text.slice(0, at) + text.slice(at + 1));
 }

@@ -1,42 +1,41 @@
 import type { InsurerIndex } from './insurer-index.ts';
 import type { Reading } from './reading.ts';
 
+/** The place of a name: its first and last word. */
+type Place = { readonly from: number; readonly to: number };
+
 /**
- * Whether a name is that of the insurer of a car or a house, in a message that asks nothing about it or whose
- * health insurance is another: "la voiture est à la GMF, mais pour la santé ...".
- *
- * @param from first word of the name
- * @param to last word of the name
+ * Makes the question whether a name is that of the insurer of a car or a house, in a message that asks nothing
+ * about it or whose health insurance is another: "la voiture est à la GMF, mais pour la santé ...".
  */
-export function insuresOtherThings(
+export function insurersOfOtherThings(
   reading: Reading,
-  from: number,
-  to: number,
   { cues, grammar }: InsurerIndex,
-): boolean {
+): (name: Place) => boolean {
   const { words, otherKinds, wordSet } = reading;
-  if (!otherKinds.some((other, at) => other && (at < from || at > to))) return false;
-  const isHealth = (at: number): boolean => cues.health.has(words[at] ?? '');
-  const clauses = clausesOf(reading, grammar.but);
-  const own = clauses.find(([first, end]) => first <= from && from < end);
-  const health = clauses.filter(([first, end]) => range(first, end).some(isHealth));
-  if (own !== undefined && health.includes(own)) return false;
+  const others = otherKinds.flatMap((other, at) => (other ? [at] : []));
+  if (others.length === 0) return () => false;
+  const health = clausesOf(reading, grammar.but).filter(([first, end]) =>
+    words.slice(first, end).some((word) => cues.health.has(word)),
+  );
   // "le scooter et la santé": both are insured there
-  if (health.some(([first, end]) => otherKinds.slice(first, end).some(Boolean))) return false;
-  if (words.some((word) => cues.contrast.has(word))) return true;
-  return health.length > 0 || ![...wordSet].some((word) => cues.leak.has(word));
+  if (health.some(([first, end]) => otherKinds.slice(first, end).some(Boolean))) return () => false;
+  const apart =
+    words.some((word) => cues.contrast.has(word)) ||
+    health.length > 0 ||
+    ![...wordSet].some((word) => cues.leak.has(word));
+  return ({ from, to }) =>
+    apart &&
+    others.some((at) => at < from || at > to) &&
+    !health.some(([first, end]) => first <= from && from < end);
 }
 
 type Clause = readonly [first: number, end: number];
 
 /** Parts of a message between commas, full stops and "mais". */
 function clausesOf({ tokens, words }: Reading, but: ReadonlySet<string>): Clause[] {
-  const starts = range(0, words.length).filter(
-    (at) => at === 0 || tokens[at]?.gap === 'break' || but.has(words[at] ?? ''),
+  const starts = words.flatMap((word, at) =>
+    at === 0 || tokens[at]?.gap === 'break' || but.has(word) ? [at] : [],
   );
   return starts.map((first, place) => [first, starts[place + 1] ?? words.length]);
-}
-
-function range(first: number, end: number): number[] {
-  return Array.from({ length: end - first }, (_, at) => first + at);
 }

@@ -49,10 +49,12 @@ export function slipDistance(typed: string, name: string, limit: number): number
   let beforeLast: number[] = [];
   let last = [0];
   let leastBefore = 0;
-  for (let at = 1; at <= name.length; at++) last.push((last[at - 1] ?? 0) + edit(name, at - 1));
+  const left = Array.from(name, (_, at) => edit(name, at));
+  for (let at = 1; at <= name.length; at++) last.push((last[at - 1] ?? 0) + (left[at - 1] ?? 0));
   for (let row = 1; row <= typed.length; row++) {
     const letter = typed.charAt(row - 1);
-    const current = [(last[0] ?? 0) + edit(typed, row - 1)];
+    const extra = edit(typed, row - 1);
+    const current = [(last[0] ?? 0) + extra];
     let least = current[0] ?? 0;
     for (let column = 1; column <= name.length; column++) {
       const other = name.charAt(column - 1);
@@ -60,8 +62,8 @@ export function slipDistance(typed: string, name: string, limit: number): number
       const swap = exchange(letter, other);
       let cost = Math.min(
         (last[column - 1] ?? 0) + swap + (swap > 0 ? atStart : 0),
-        (last[column] ?? 0) + edit(typed, row - 1),
-        (current[column - 1] ?? 0) + edit(name, column - 1),
+        (last[column] ?? 0) + extra,
+        (current[column - 1] ?? 0) + (left[column - 1] ?? 0),
       );
       if (
         row > 1 &&

@@ -21,7 +21,11 @@ export type Token = {
 
 // letters and digits, with the accents, soft hyphens and invisible characters inside a word
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]*/gu;
-const webPattern = /\bhttps?:\/\/\S*|\bwww\.\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+\/\S*/g;
+// what stands before keeps it from trying every letter of a long word
+const webPattern = /\bhttps?:\/\/\S*|\bwww\.\S+|(?<!\S)\S+@\S+|\b(?<!\w-*\.?)[\w-]+(?:\.[\w-]+)+\/\S*/g;
+
+/** Words that folding only puts in lower case, as most are. */
+const ascii = /^[\w]+$/;
 
 /** "mgennn": a letter held down. */
 const drawnOut = /(\p{L})\1{2,}/gu;
@@ -51,7 +55,7 @@ export function tokenise(text: string, limit: number): Token[] {
     tokens.push({
       start,
       end: previousEnd,
-      folded: fold(word).replace(drawnOut, '$1$1'),
+      folded: (ascii.test(word) ? word.toLowerCase() : fold(word)).replace(drawnOut, '$1$1'),
       gap,
       capitals: hasCase && word === upper,
       proper: hasCase && word.charAt(0) === upper.charAt(0) && /^\p{L}/u.test(word),
