@@ -23,10 +23,12 @@ import { LocaleError, readChecked } from './lexicons.ts';
 
 const language = 'fr';
 
+type Directories = Pick<Configuration, 'dataDirectory' | 'localesDirectory'>;
+
 export type AssistantParts = { readonly brain: Brain; readonly translate: Translate };
 
 /** The words and the trained model, which do not change while running. */
-async function loadWords({ dataDirectory, localesDirectory }: Configuration) {
+async function loadWords({ dataDirectory, localesDirectory }: Directories) {
   const locale = join(localesDirectory, language);
   const [dialogue, scam, phrases, matching, lists, model, wording] = await Promise.all([
     readChecked(join(locale, 'dialogue.json'), dialogueLexicon),
@@ -81,7 +83,7 @@ function createBrain(
  * @throws {KnowledgeError | LocaleError} naming the file, the place and the reason
  */
 export async function loadAssistantParts(
-  configuration: Configuration,
+  configuration: Directories,
 ): Promise<AssistantParts & { readonly words: Words }> {
   const [words, knowledge] = await Promise.all([
     loadWords(configuration),
@@ -96,7 +98,7 @@ export async function loadAssistantParts(
 
 /** Takes up changed facts while running: valid ones at once and whole, invalid ones are refused with the reasons. */
 export function watchAssistantParts(
-  { dataDirectory }: Configuration,
+  { dataDirectory }: Pick<Directories, 'dataDirectory'>,
   words: Words,
   { onBrain, onProblem }: { onBrain: (brain: Brain) => void; onProblem: (reason: string) => void },
 ): { close: () => void } {

@@ -8,6 +8,18 @@ export class ConfigurationError extends Error {
 const directory = (initial: string) =>
   z.string().min(1, 'is empty: give a path, or remove the variable').default(initial);
 
+const secretKeyBytes = 32;
+const longestRetentionDays = 3650;
+const retentionFault = `is no whole number of days from 1 to ${longestRetentionDays}: correct it, or remove the variable for 90 days`;
+
+/** Bytes written in hexadecimal or base64 (also its form for URLs); null when it is neither, or not 32 bytes. */
+function readKey(text: string): Uint8Array | null {
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
+  if (!/^[\w+/-]{43}=?$/.test(text)) return null;
+  const key = Buffer.from(text, 'base64');
+  return key.length === secretKeyBytes ? key : null;
+}
+
 const environment = z.object({
   DATA_DIR: directory('./data'),
   LOCALES_DIR: directory('./locales'),
@@ -16,12 +28,37 @@ const environment = z.object({
       error: 'is no level: use fatal, error, warn, info, debug, trace or silent',
     })
     .default('info'),
+  STATE_DIR: directory('./state'),
+  SECRET_KEY: z
+    .string()
+    .transform((text, context) => {
+      const key = readKey(text);
+      if (key) return key;
+      // the value is a secret: it is not repeated
+      context.addIssue(
+        'is not 32 bytes in hexadecimal or base64: make it with "openssl rand -hex 32", or remove the variable and one is made in STATE_DIR',
+      );
+      return z.NEVER;
+    })
+    .optional(),
+  RETENTION_DAYS: z
+    .string()
+    .regex(/^\d{1,4}$/, retentionFault)
+    .transform(Number)
+    .refine((days) => days >= 1 && days <= longestRetentionDays, retentionFault)
+    .default(90),
 });
 
 export type Configuration = {
   readonly dataDirectory: string;
   readonly localesDirectory: string;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+  /** What must survive a restart of the messaging channels. */
+  readonly stateDirectory: string;
+  /** 32 bytes; null: the one in the state's directory, made at the first start. */
+  readonly secretKey: Uint8Array | null;
+  /** A chat is forgotten after this many days without a message. */
+  readonly retentionDays: number;
 };
 
 /** Reads the environment. Throws a ConfigurationError with one sentence a variable. */
@@ -31,6 +68,13 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
     throw new ConfigurationError(
       parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'),
     );
-  const { DATA_DIR, LOCALES_DIR, LOG_LEVEL } = parsed.data;
-  return { dataDirectory: DATA_DIR, localesDirectory: LOCALES_DIR, logLevel: LOG_LEVEL };
+  const { data } = parsed;
+  return {
+    dataDirectory: data.DATA_DIR,
+    localesDirectory: data.LOCALES_DIR,
+    logLevel: data.LOG_LEVEL,
+    stateDirectory: data.STATE_DIR,
+    secretKey: data.SECRET_KEY ?? null,
+    retentionDays: data.RETENTION_DAYS,
+  };
 }

@@ -26,7 +26,6 @@ it('takes up changed facts in a running conversation, and serves the last good o
   const configuration = {
     dataDirectory: data,
     localesDirectory: join(root, 'locales'),
-    logLevel: 'silent',
   } as const;
   const { brain, translate, words } = await loadAssistantParts(configuration);
   const assistant = createAssistant(brain, translate, {

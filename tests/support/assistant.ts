@@ -9,7 +9,6 @@ const root = resolve(import.meta.dirname, '../..');
 export const parts = await loadAssistantParts({
   dataDirectory: resolve(root, 'data'),
   localesDirectory: resolve(root, 'locales'),
-  logLevel: 'silent',
 });
 
 export type Said = Answered & { readonly text: string; readonly whole: string };

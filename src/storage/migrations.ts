@@ -1,0 +1,35 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StorageError } from './storage-error.ts';
+
+/** One step for each version; a released step never changes, a new one is added below it. */
+const migrations: readonly string[] = [
+  `CREATE TABLE conversations (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    value TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE TABLE processed_messages (
+    number INTEGER PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE,
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE settings (
+    channel TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (channel, name)
+  ) STRICT, WITHOUT ROWID`,
+];
+
+/** Brings a database of any released version up to this one, whole steps only. */
+export function migrate(database: DatabaseSync, file: string): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (version > migrations.length)
+    throw new StorageError(
+      `${file}: was written by a newer Vigie (version ${version}, known: ${migrations.length}): start that one, or set STATE_DIR to another directory`,
+    );
+  for (const [index, step] of migrations.entries())
+    if (index >= version)
+      database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
+}

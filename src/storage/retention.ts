@@ -1,0 +1,34 @@
+import type { State } from './state.ts';
+
+export type RetentionOptions = {
+  /** Chats without a message for this many days are forgotten. */
+  readonly days: number;
+  readonly now: () => Date;
+  readonly onError: (error: unknown) => void;
+};
+
+const day = 24 * 60 * 60 * 1000;
+/** Telegram delivers an update again for a day at most; a restored backup may be older. */
+const messageDays = 7;
+
+/** Forgets silent chats and old message keys once; how many chats there were. */
+export async function forgetOld(
+  { conversations, processed }: State,
+  { days, now }: Pick<RetentionOptions, 'days' | 'now'>,
+): Promise<number> {
+  const time = now().getTime();
+  await processed.forgetBefore(new Date(time - Math.min(days, messageDays) * day));
+  return conversations.forgetSilentSince(new Date(time - days * day));
+}
+
+/** Forgets what is old now and once a day; the returned function ends it. It does not keep the process alive. */
+export function startRetention(state: State, options: RetentionOptions): () => void {
+  const sweep = () => {
+    forgetOld(state, options).catch(options.onError);
+  };
+  sweep();
+  const timer = setInterval(sweep, day).unref();
+  return () => {
+    clearInterval(timer);
+  };
+}
