@@ -29,7 +29,12 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
   },
   rendering: { folders: [], types: ['core'], libraries: ['i18next'], pure: true },
   knowledge: { folders: ['understanding'], libraries: ['zod', 'lowdb', 'node:'], pure: false },
-  channels: { folders: [], types: ['core', 'assistant'], libraries: ['node:'], pure: false },
+  channels: {
+    folders: ['core/action.ts', 'core/reply.ts'],
+    types: ['core', 'assistant', 'rendering', 'storage'],
+    libraries: ['node:', 'grammy'],
+    pure: false,
+  },
   storage: { folders: ['core', 'privacy'], libraries: ['zod', 'node:'], pure: false },
   assistant: {
     folders: ['core', 'rendering', 'privacy', 'knowledge', 'insurers', 'scam', 'understanding'],

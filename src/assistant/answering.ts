@@ -9,7 +9,13 @@ import { redact } from '../privacy/redact.ts';
 import type { Translate } from '../rendering/translator.ts';
 
 export type MessageContent =
-  | { readonly kind: 'text'; readonly text: string; readonly forwarded: boolean }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly forwarded: boolean;
+      /** Links whose text and target the channel knows apart. */
+      readonly linkTargets?: readonly { readonly text: string; readonly target: string }[];
+    }
   | { readonly kind: 'button'; readonly data: string }
   | { readonly kind: 'unsupported' };
 
@@ -69,7 +75,8 @@ function toInput(content: MessageContent, conversation: Conversation, translate:
     ? undefined
     : conversation.choices.find(({ label }) => spaced(translate(label)) === typed);
   if (choice) return { kind: 'action', action: choice.action };
-  return { kind: 'text', text, forwarded: content.forwarded, redacted: found };
+  const { forwarded, linkTargets } = content;
+  return { kind: 'text', text, forwarded, redacted: found, ...(linkTargets ? { linkTargets } : {}) };
 }
 
 function shortened(text: string): string {

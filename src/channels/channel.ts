@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Assistant } from '../assistant/assistant.ts';
+
+/** What a channel hands a message to. */
+export type Answer = Assistant['answer'];
+
+/** A way in which people write to the assistant. A new one is a folder that implements this and passes the shared conversations. */
+export type Channel = {
+  readonly name: string;
+  /** Begins to take messages; fulfilled when the first can come. Rejects with a ChannelError when none ever can. */
+  start(): Promise<void>;
+  /** Takes no more messages and lets those in hand be answered. */
+  stop(): Promise<void>;
+  /** Fulfilled once stopped; rejects with a ChannelError when the channel failed for good. */
+  readonly ended: Promise<void>;
+  health(): ChannelHealth;
+  /** What the channel takes over HTTP, when it does. */
+  readonly route?: Route;
+};
+
+export type Route = {
+  readonly path: string;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+};
+
+export type ChannelHealth = { readonly up: true } | { readonly up: false; readonly reason: string };
+
+/** A channel that cannot go on: the message tells the operator what to do. */
+export class ChannelError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Waits; rejects with the signal's reason when it is aborted meanwhile. */
+export type Pause = (milliseconds: number, signal?: AbortSignal) => Promise<void>;

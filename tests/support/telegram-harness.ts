@@ -1,0 +1,131 @@
+import { setTimeout } from 'node:timers/promises';
+import { createAssistant } from '../../src/assistant/assistant.ts';
+import { createDialogue } from '../../src/assistant/answering.ts';
+import type { Answer, Channel, Pause } from '../../src/channels/channel.ts';
+import { createTelegramChannel, type TelegramSettings } from '../../src/channels/telegram/telegram.ts';
+import { createMemoryState } from '../../src/storage/memory-state.ts';
+import type { State } from '../../src/storage/state.ts';
+import { parts } from './assistant.ts';
+import { Person } from './telegram-people.ts';
+import { TelegramBotApi } from './telegram-bot-api.ts';
+
+/** How long the next of a row of forwarded messages is waited for, and how long a stop waits for what is in hand. */
+export const rowWindow = 700;
+export const graceTime = 8_000;
+
+/**
+ * Time that a test moves: the window of a row and the grace time last until the test ends them, pauses between
+ * tries end at once and are noted, short ones between two polls are real.
+ */
+export function createTestTime() {
+  const tries: number[] = [];
+  const held: { milliseconds: number; end: () => void }[] = [];
+  const watchers = new Set<() => void>();
+  let now = Date.parse('2026-11-24T10:00:00Z');
+  const pause: Pause = async (milliseconds, signal) => {
+    if (milliseconds === rowWindow || milliseconds === graceTime) {
+      await new Promise<void>((resolve, reject) => {
+        held.push({ milliseconds, end: resolve });
+        signal?.addEventListener('abort', () => { reject(new Error('aborted')); }, { once: true }); // prettier-ignore
+        for (const look of watchers) look();
+      });
+      return;
+    }
+    if (milliseconds < rowWindow) return setTimeout(milliseconds, undefined, signal ? { signal } : {});
+    tries.push(milliseconds);
+    await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
+  };
+  return {
+    pause,
+    /** Pauses between two tries of a request, in milliseconds. */
+    tries,
+    now: () => new Date(now),
+    pass(milliseconds: number) {
+      now += milliseconds;
+    },
+    /** Ends the windows that are open; with a number, once so many were opened since the last end. */
+    async endWindows(opened = 1): Promise<void> {
+      const windows = () => held.filter(({ milliseconds }) => milliseconds === rowWindow);
+      while (windows().length < opened)
+        await new Promise<void>((resolve) => {
+          const look = () => {
+            watchers.delete(look);
+            resolve();
+          };
+          watchers.add(look);
+        });
+      for (const { end } of held.splice(0)) end();
+    },
+  };
+}
+
+export type Harness = {
+  readonly api: TelegramBotApi;
+  readonly channel: Channel;
+  readonly state: State;
+  readonly time: ReturnType<typeof createTestTime>;
+  /** Codes of trouble that an operator is told. */
+  readonly troubles: string[];
+  readonly forgotten: string[];
+  person(id?: number): Person;
+  stop(): Promise<void>;
+};
+export type HarnessOptions = {
+  readonly settings?: Partial<TelegramSettings>;
+  readonly api?: TelegramBotApi;
+  readonly state?: State;
+  /** Wraps the assistant's answer. */
+  readonly around?: (answer: Answer) => Answer;
+  readonly start?: boolean;
+};
+
+/** The real channel with the real assistant and the real grammY, against the stand-in of the Bot API. */
+export async function startTelegram(options: HarnessOptions = {}): Promise<Harness> {
+  const { settings = {}, state = createMemoryState(), around = (answer) => answer, start = true } = options;
+  const api = options.api ?? (await new TelegramBotApi().start());
+  const time = createTestTime();
+  const troubles: string[] = [];
+  const forgotten: string[] = [];
+  const assistant = createAssistant(parts.brain, parts.translate, {
+    store: state.conversations,
+    now: time.now,
+    onError: (error) => {
+      troubles.push(`assistant: ${String(error)}`);
+    },
+  });
+  const channel = createTelegramChannel(
+    { token: api.token, apiRoot: api.apiRoot, webhook: null, messagesPerMinute: 30, ...settings },
+    {
+      answer: around((message) => assistant.answer(message)),
+      glance: (content) => createDialogue(parts.brain, parts.translate).answer(content),
+      conversationOf: (chat) => `telegram ${chat}`,
+      forget: async (conversation) => {
+        forgotten.push(conversation);
+        await state.conversations.forget(conversation);
+      },
+      processed: state.processed,
+      commands: parts.words.dialogue.commands,
+      translate: parts.translate,
+      pause: time.pause,
+      now: time.now,
+      onTrouble: (code) => {
+        troubles.push(code);
+      },
+    },
+  );
+  if (start) await channel.start();
+  return {
+    api,
+    channel,
+    state,
+    time,
+    troubles,
+    forgotten,
+    person: (id = 7) => new Person(api, id),
+    async stop() {
+      await channel.stop();
+      await api.stop();
+    },
+  };
+}
