@@ -1,5 +1,5 @@
 import type { Brain } from '../core/brain.ts';
-import { newConversation } from '../core/conversation.ts';
+import { newConversation, type Conversation } from '../core/conversation.ts';
 import { mapReply, phrase, say, type Phrase, type Reply } from '../core/reply.ts';
 import type { Trace } from '../core/turn.ts';
 import type { Translate } from '../rendering/translator.ts';
@@ -46,9 +46,19 @@ export function createAssistant(
   let brain = initial;
   const queue = createKeyedQueue({ longest: longestLine, widest: widestQueue });
 
+  function answerFrom(before: Conversation | null, content: MessageContent) {
+    if (before) {
+      try {
+        return answerContent(content, before, brain, translate);
+      } catch (error) {
+        onError(error); // what is remembered may be at fault: it must not cost this chat every answer to come
+      }
+    }
+    return answerContent(content, newConversation, brain, translate);
+  }
+
   async function answerInTurn({ conversation: id, content }: IncomingMessage): Promise<Answered> {
-    const before = (await store.get(id)) ?? newConversation;
-    const { answered, conversation } = answerContent(content, before, brain, translate);
+    const { answered, conversation } = answerFrom(await store.get(id), content);
     // whoever is told "forgotten" must be: a store that cannot promise it makes this an apology
     if (conversation === newConversation) await store.forget(id);
     else await store.set(id, conversation, now());

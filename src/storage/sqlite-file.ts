@@ -28,7 +28,7 @@ const fileMode = 0o600;
 const sidecars = ['', '-wal', '-shm'];
 const damagedMark = '.damaged-';
 /** A writer beside us (a backup, a second process by mistake) holds the loop up no longer than this, in milliseconds. */
-const busyMilliseconds = 250;
+const busyMilliseconds = 100;
 
 /** Opens the database, private to its user, and brings it up to date; makes what is missing. */
 export function openSqliteFile<Statements>({
@@ -92,9 +92,13 @@ export function openSqliteFile<Statements>({
     },
     removeSetAside(before) {
       const directory = dirname(file);
-      for (const name of readdirSync(directory)) {
-        const path = join(directory, name);
-        if (name.startsWith(basename(file) + damagedMark) && statSync(path).mtime < before) rmSync(path);
+      try {
+        for (const name of readdirSync(directory)) {
+          const path = join(directory, name);
+          if (name.startsWith(basename(file) + damagedMark) && statSync(path).mtime < before) rmSync(path);
+        }
+      } catch (error) {
+        throw toStorageError(error, file);
       }
     },
     close() {

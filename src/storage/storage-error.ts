@@ -8,6 +8,7 @@ const mends: Readonly<Record<string, string>> = {
   refused: 'cannot be written: give it to the user that runs Vigie, or set STATE_DIR to another directory',
   busy: 'is in use by another process: start one Vigie for a STATE_DIR',
   damaged: 'is damaged',
+  gone: 'was removed while running, so that nothing outlives this process: restart Vigie',
   broken: 'cannot be read or written: check the disk',
 };
 
@@ -33,6 +34,7 @@ const systemCodes: Readonly<Record<string, string>> = {
   EISDIR: 'refused',
   EEXIST: 'refused',
   EIO: 'broken',
+  ENOENT: 'gone',
 };
 
 function faultOf(error: unknown): string | undefined {

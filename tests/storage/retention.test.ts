@@ -1,0 +1,61 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { newConversation } from '../../src/core/conversation.ts';
+import { createMemoryState } from '../../src/storage/memory-state.ts';
+import { forgetOld, startRetention } from '../../src/storage/retention.ts';
+import { chat, daysBefore, noon } from '../support/state.ts';
+
+const fail = (error: unknown) => {
+  throw error;
+};
+
+it('forgets chats silent for longer than the days told, and message keys after a week', async () => {
+  const state = createMemoryState();
+  await state.conversations.set(chat('silent'), newConversation, daysBefore(31));
+  await state.conversations.set(chat('alive'), newConversation, daysBefore(29));
+  await state.processed.remember('telegram', 'old', daysBefore(8));
+  await state.processed.remember('telegram', 'new', daysBefore(6));
+  expect(await forgetOld(state, { days: 30, now: () => noon })).toBe(1);
+  expect(await state.conversations.get(chat('silent'))).toBeNull();
+  expect(await state.conversations.get(chat('alive'))).not.toBeNull();
+  expect(await state.processed.has('telegram', 'old')).toBe(false);
+  expect(await state.processed.has('telegram', 'new')).toBe(true);
+});
+
+it('does so at once and each day until it is ended', async () => {
+  vi.useFakeTimers({ now: noon });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const state = createMemoryState();
+  const sweeps = vi.spyOn(state.conversations, 'forgetSilentSince');
+  const stop = startRetention(state, { days: 90, now: () => new Date(), onError: fail });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sweeps).toHaveBeenLastCalledWith(daysBefore(90));
+  await vi.advanceTimersByTimeAsync(24 * 60 * 60 * 1000);
+  expect(sweeps).toHaveBeenCalledTimes(2);
+  expect(sweeps).toHaveBeenLastCalledWith(daysBefore(89));
+  stop();
+  await vi.advanceTimersByTimeAsync(48 * 60 * 60 * 1000);
+  expect(sweeps).toHaveBeenCalledTimes(2);
+});
+
+it('tells what goes wrong, and tries again the next day', async () => {
+  vi.useFakeTimers({ now: noon });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const state = createMemoryState();
+  vi.spyOn(state.conversations, 'forgetSilentSince').mockRejectedValueOnce(new Error('the disk is full'));
+  const told: unknown[] = [];
+  const stop = startRetention(state, {
+    days: 90,
+    now: () => new Date(),
+    onError: (error) => told.push(error),
+  });
+  await state.conversations.set(chat('silent'), newConversation, daysBefore(91));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(told).toEqual([new Error('the disk is full')]);
+  await vi.advanceTimersByTimeAsync(24 * 60 * 60 * 1000);
+  expect(await state.conversations.get(chat('silent'))).toBeNull();
+  stop();
+});

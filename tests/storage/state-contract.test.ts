@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { newConversation } from '../../src/core/conversation.ts';
+import { keepServing } from '../../src/storage/keep-serving.ts';
+import { createMemoryState } from '../../src/storage/memory-state.ts';
+import type { State } from '../../src/storage/state.ts';
+import {
+  chat,
+  conversationAfter,
+  daysBefore,
+  noon,
+  openTestState,
+  temporaryDirectory,
+} from '../support/state.ts';
+
+const states: Readonly<Record<string, () => State>> = {
+  'in memory': createMemoryState,
+  'in SQLite': () => openTestState(temporaryDirectory()),
+  'in SQLite, guarded': () => keepServing(openTestState(temporaryDirectory()), () => undefined),
+};
+const talked = conversationAfter('je suis à la MGP', 'et ma femme est chez alan', 'que faire ?');
+const greeted = { ...newConversation, greeted: true };
+
+describe.each(Object.entries(states))('the state %s', (_, open) => {
+  it('gives back what was kept last, to this conversation alone', async () => {
+    const { conversations } = open();
+    expect(await conversations.get(chat('a'))).toBeNull();
+    await conversations.set(chat('a'), greeted, noon);
+    await conversations.set(chat('a'), talked, noon);
+    expect(await conversations.get(chat('a'))).toEqual(talked);
+    expect(await conversations.get(chat('b'))).toBeNull();
+  });
+
+  it('forgets one conversation, and a stranger without complaint', async () => {
+    const { conversations } = open();
+    await conversations.set(chat('a'), talked, noon);
+    await conversations.set(chat('b'), greeted, noon);
+    await conversations.forget(chat('a'));
+    await conversations.forget(chat('nobody'));
+    expect(await conversations.get(chat('a'))).toBeNull();
+    expect(await conversations.get(chat('b'))).toEqual(greeted);
+  });
+
+  it('forgets the conversations that were silent, however many, by their last message', async () => {
+    const { conversations } = open();
+    for (let index = 0; index < 4_500; index++) await conversations.set(chat(index), greeted, daysBefore(91));
+    await conversations.set(chat(7), greeted, daysBefore(1));
+    await conversations.set(chat('on the day'), greeted, daysBefore(90));
+    expect(await conversations.forgetSilentSince(daysBefore(90))).toBe(4_499);
+    expect(await conversations.get(chat(8))).toBeNull();
+    expect(await conversations.get(chat(7))).toEqual(greeted);
+    expect(await conversations.get(chat('on the day'))).toEqual(greeted);
+    expect(await conversations.forgetSilentSince(daysBefore(90))).toBe(0);
+  });
+
+  it('knows a message delivered again, each channel apart', async () => {
+    const { processed } = open();
+    expect(await processed.has('telegram', '1')).toBe(false);
+    expect(await processed.remember('telegram', '1', noon)).toBe(true);
+    expect(await processed.has('telegram', '1')).toBe(true);
+    expect(await processed.remember('telegram', '1', noon)).toBe(false);
+    expect(await processed.remember('whatsapp', '1', noon)).toBe(true);
+  });
+
+  it('forgets messages that are too old to come again', async () => {
+    const { processed } = open();
+    await processed.remember('telegram', 'old', daysBefore(8));
+    await processed.remember('telegram', 'new', daysBefore(7));
+    expect(await processed.forgetBefore(daysBefore(7))).toBe(1);
+    expect(await processed.has('telegram', 'old')).toBe(false);
+    expect(await processed.has('telegram', 'new')).toBe(true);
+  });
+
+  it('keeps settings by channel and name, until they are removed', async () => {
+    const { settings } = open();
+    expect(await settings.get('telegram', 'offset')).toBeNull();
+    await settings.set('telegram', 'offset', '1');
+    await settings.set('telegram', 'offset', '2');
+    await settings.set('whatsapp', 'offset', '3');
+    expect(await settings.get('telegram', 'offset')).toBe('2');
+    await settings.delete('telegram', 'offset');
+    await settings.delete('telegram', 'never set');
+    expect(await settings.get('telegram', 'offset')).toBeNull();
+    expect(await settings.get('whatsapp', 'offset')).toBe('3');
+  });
+
+  it('can be closed twice', async () => {
+    const state = open();
+    await state.close();
+    await expect(state.close()).resolves.toBeUndefined();
+  });
+});
+
+it('in memory, the conversation silent for longest makes room for the 10,001st', async () => {
+  const { conversations } = createMemoryState();
+  for (let index = 0; index < 10_000; index++) await conversations.set(`${index}`, greeted, noon);
+  await conversations.set('0', greeted, noon);
+  await conversations.set('one more', greeted, noon);
+  expect(await conversations.get('1')).toBeNull();
+  expect(await conversations.get('0')).toEqual(greeted);
+});
