@@ -27,6 +27,7 @@ export function exactCandidates(reading: Reading, index: InsurerIndex): Candidat
       const counts = small[to] !== true;
       flowing &&= counts || connecting[to] === true;
       if (counts) counted += word;
+      if (to < from + 2 && ![typed, usual, counted].some(index.beginsExact)) break;
       if (counts) countedWords += 1;
       allKnown &&= known[to] === true || !counts;
       // small words only begin or end a name that is written with them

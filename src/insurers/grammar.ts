@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
+const wordsOf = (text: string): string[] => text.split(' ').filter((word) => word !== '');
+
 /** Words in one string, separated by spaces, folded: no accents, lower case. */
-export const wordList = z.string().transform((text) => text.split(' ').filter((word) => word !== ''));
+export const wordList = z.string().transform(wordsOf);
 /** The same, to ask whether a word is among them. */
-export const wordSet = wordList.transform((words): ReadonlySet<string> => new Set(words));
+export const wordSet = z.string().transform((text): ReadonlySet<string> => new Set(wordsOf(text)));
 
 /** Words and endings by which a name is told from the sentence around it. */
 export const grammar = z.strictObject({

@@ -61,12 +61,9 @@ export function nameForms(
   const rare = rareWords(insurers, vocabulary);
   for (const insurer of insurers) {
     const names = [insurer.name, ...insurer.aliases].flatMap(partsOf);
-    for (const name of names) {
-      const { words, keys } = compared(name, vocabulary);
-      add(insurer.id, words, keys, 'whole');
-    }
-    for (const name of names) {
-      const { words } = compared(name, vocabulary);
+    const written = names.map((name) => compared(name, vocabulary));
+    for (const { words, keys } of written) add(insurer.id, words, keys, 'whole');
+    for (const { words } of written) {
       // "Viva Mutuelle" is also called "la mutuelle Viva"
       if (guards.get(words.join(' '))?.guard === 'bank') continue;
       for (const turned of turnedRound(words, heads)) add(insurer.id, turned, [turned.join('')], 'whole');

@@ -41,20 +41,19 @@ export function coreAlone(name: string, vocabulary: Vocabulary): string[] {
 
 /** Words that only one insurer of all has and that are no everyday words, for each insurer. */
 export function rareWords(insurers: readonly NamedInsurer[], vocabulary: Vocabulary): Map<string, string[]> {
+  const named = insurers.map(({ id, name, aliases }) => ({
+    id,
+    names: [name, ...aliases].map((text) => compared(text, vocabulary).words),
+  }));
   const owners = new Map<string, Set<string>>();
-  for (const { id, name, aliases } of insurers)
-    for (const word of [name, ...aliases].flatMap((text) => compared(text, vocabulary).words))
+  for (const { id, names } of named)
+    for (const word of names.flat())
       if (/^[a-z]{3,}$/.test(word)) (owners.get(word) ?? owners.set(word, new Set()).get(word))?.add(id);
+  const isRare = (word: string): boolean =>
+    owners.get(word)?.size === 1 && !vocabulary.isGeneric(word) && !vocabulary.isKnown(word);
   const rare = new Map<string, string[]>();
-  for (const { id, name, aliases } of insurers) {
-    const own = [name, ...aliases]
-      .flatMap((text) => {
-        const { words } = compared(text, vocabulary);
-        return words.length > 1 ? words : [];
-      })
-      .filter(
-        (word) => owners.get(word)?.size === 1 && !vocabulary.isGeneric(word) && !vocabulary.isKnown(word),
-      );
+  for (const { id, names } of named) {
+    const own = names.flatMap((words) => (words.length > 1 ? words.filter(isRare) : []));
     if (own.length > 0) rare.set(id, [...new Set(own)]);
   }
   return rare;

@@ -1,11 +1,9 @@
 const vowels = new Set('aeiouyAIO');
 const keyboardRows = ['azertyuiop', 'qsdfghjklm', 'wxcvbn'];
-const neighbours = new Set(
+/** The keys beside each letter. */
+const neighbours = new Map(
   keyboardRows.flatMap((row) =>
-    Array.from(row).flatMap((letter, at) => {
-      const next = row[at + 1];
-      return next === undefined ? [] : [letter + next, next + letter];
-    }),
+    Array.from(row, (letter, at) => [letter, row.slice(Math.max(0, at - 1), at + 2)] as const),
   ),
 );
 
@@ -34,7 +32,7 @@ function edit(word: string, at: number): number {
 function exchange(one: string, other: string): number {
   if (one === other) return 0;
   if (vowels.has(one) && vowels.has(other)) return vowelForVowel;
-  return neighbours.has(one + other) ? keyboardSlip : consonantForConsonant;
+  return neighbours.get(one)?.includes(other) === true ? keyboardSlip : consonantForConsonant;
 }
 
 /**

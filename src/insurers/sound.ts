@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 // Rules of French spelling and pronunciation, as in `slip-distance.ts`; the words are in `data/`.
 
 /**
@@ -107,21 +109,14 @@ export function endsSilently(folded: string): boolean {
   return /[esx]$/.test(folded);
 }
 
-/** Sound keys of words, remembered for the words of a list: what people write is never kept. */
+/** Sound keys of words. */
 export type Sounds = {
   readonly key: (folded: string) => string;
   readonly keys: (folded: string) => readonly string[];
 };
 
-/** @param isListed whether a word belongs to the vocabulary or to a name */
+/** @param isListed whether a word belongs to the vocabulary or to a name, so that its keys are remembered */
 export function createSounds(isListed: (word: string) => boolean): Sounds {
-  const remembered = new Map<string, readonly string[]>();
-  const keys = (folded: string): readonly string[] => {
-    const there = remembered.get(folded);
-    if (there !== undefined) return there;
-    const made = soundKeys(folded);
-    if (isListed(folded)) remembered.set(folded, made);
-    return made;
-  };
+  const keys = remembered(soundKeys, isListed);
   return { keys, key: (folded) => keys(folded)[0] ?? folded };
 }

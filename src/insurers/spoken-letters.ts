@@ -15,17 +15,18 @@ const spokenCost = 0.3;
 /** Acronyms written as their letters sound: "aime gé eu enne" for MGEN. */
 export function spokenCandidates(reading: Reading, index: InsurerIndex): Candidate[] {
   const { tokens, known } = reading;
-  const letters = tokens.map(({ folded }) => asLetters(folded, index.letterNames));
+  const letters = tokens.map(({ folded }) => index.spokenLetters(folded));
   const found: Candidate[] = [];
   for (let from = 0; from < tokens.length; from++) {
     let readings = [''];
-    for (let to = from; to < tokens.length && readings.length > 0; to++) {
+    for (let to = from; to < tokens.length; to++) {
       if (to > from && tokens[to]?.gap === 'break') break;
       const next = letters[to] ?? [];
       readings = readings
         .flatMap((before) => next.map((more) => before + more))
         .filter((acronym) => acronym.length <= longestAcronym)
         .slice(0, mostReadings);
+      if (readings.length === 0) break;
       const typed = tokens.slice(from, to + 1).map(({ folded }) => folded);
       // letters as such are for the exact look-up
       if (typed.every(isLetter)) continue;
@@ -57,7 +58,20 @@ function isLetter(word: string): boolean {
   return word.length === 1;
 }
 
-/** The ways to read a whole word as names of letters, at most a few. */
+/**
+ * Makes a reader of whole words as names of letters; it gives a few ways at most.
+ *
+ * @param letterNames the ways to write the name of each letter
+ */
+export function lettersReader(
+  letterNames: Readonly<Record<string, readonly string[]>>,
+): (word: string) => readonly string[] {
+  const names = new Map(
+    Object.entries(letterNames).flatMap(([letter, spoken]) => spoken.map((name) => [name, letter] as const)),
+  );
+  return (word) => asLetters(word, names);
+}
+
 function asLetters(word: string, names: ReadonlyMap<string, string>): string[] {
   if (word.length > longestSpokenWord) return [];
   // readings of the first characters, by how many
