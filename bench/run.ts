@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, (files: readonly string[]) => Promise<rea
   messages: async (files) =>
     (await import('./messages.ts')).run(files.length > 0 ? files : [`${heldout}/messages.jsonl`]),
   start: async () => (await import('./start.ts')).run(),
+  storage: async () => (await import('./storage.ts')).run(),
 };
 
 await runCommand(async (argv) => {

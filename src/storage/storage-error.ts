@@ -8,7 +8,7 @@ const mends: Readonly<Record<string, string>> = {
   refused: 'cannot be written: give it to the user that runs Vigie, or set STATE_DIR to another directory',
   busy: 'is in use by another process: start one Vigie for a STATE_DIR',
   damaged: 'is damaged',
-  gone: 'was removed while running, so that nothing outlives this process: restart Vigie',
+  gone: 'is not there: set STATE_DIR to a directory that can be written and stays',
   broken: 'cannot be read or written: check the disk',
 };
 
