@@ -73,7 +73,9 @@ export function openSqliteFile<Statements>({
     for (let number = 2; existsSync(aside); number++) aside = `${file}${damagedMark}${stamp}-${number}`;
     for (const sidecar of sidecars)
       if (existsSync(file + sidecar)) renameSync(file + sidecar, aside + sidecar);
-    onProblem(`${file}: is damaged; it was set aside as ${aside}, and a fresh one begun. Remove it once you have looked at it.`);
+    onProblem(
+      `${file}: is damaged; it was set aside as ${aside}, and a fresh one begun. Remove it once you have looked at it.`,
+    );
   }
 
   return {
