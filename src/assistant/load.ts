@@ -23,6 +23,7 @@ import { LocaleError, readChecked } from './lexicons.ts';
 
 const language = 'fr';
 
+/** Where the facts and the words are. */
 type Directories = Pick<Configuration, 'dataDirectory' | 'localesDirectory'>;
 
 export type AssistantParts = { readonly brain: Brain; readonly translate: Translate };

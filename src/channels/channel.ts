@@ -28,8 +28,8 @@ export type ChannelHealth = { readonly up: true } | { readonly up: false; readon
 /** A channel that cannot go on: the message tells the operator what to do. */
 export class ChannelError extends Error {
   readonly code: string;
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(message: string, code = 'channel-failed') {
+    super(message);
     this.code = code;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelConfiguration, channelVariables, type ChannelConfiguration } from './channel-variables.ts';
 
 /** A variable of the environment that cannot be used: the message names it, what is wrong, and the mend. */
 export class ConfigurationError extends Error {
@@ -21,6 +22,7 @@ function readKey(text: string): Uint8Array | null {
 }
 
 const environment = z.object({
+  ...channelVariables,
   DATA_DIR: directory('./data'),
   LOCALES_DIR: directory('./locales'),
   LOG_LEVEL: z
@@ -49,7 +51,7 @@ const environment = z.object({
     .default(90),
 });
 
-export type Configuration = {
+export type Configuration = ChannelConfiguration & {
   readonly dataDirectory: string;
   readonly localesDirectory: string;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
@@ -70,6 +72,7 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
     );
   const { data } = parsed;
   return {
+    ...channelConfiguration(data),
     dataDirectory: data.DATA_DIR,
     localesDirectory: data.LOCALES_DIR,
     logLevel: data.LOG_LEVEL,

@@ -82,7 +82,8 @@ export type HarnessOptions = {
 
 /** The real channel with the real assistant and the real grammY, against the stand-in of the Bot API. */
 export async function startTelegram(options: HarnessOptions = {}): Promise<Harness> {
-  const { settings = {}, state = createMemoryState(), around = (answer) => answer, start = true } = options;
+  const { settings = {}, state = createMemoryState(), start = true } = options;
+  const around = options.around ?? ((answer: Answer): Answer => answer);
   const api = options.api ?? (await new TelegramBotApi().start());
   const time = createTestTime();
   const troubles: string[] = [];

@@ -44,13 +44,13 @@ export function fatal(error: unknown): ChannelError | null {
   const kind = refusalKind(error);
   if (kind === 'unauthorised')
     return new ChannelError(
-      'telegram-token-refused',
       `Telegram refuses TELEGRAM_BOT_TOKEN (${error.error_code}): ask @BotFather for the token of this bot (/token), set it and start again.`,
+      'telegram-token-refused',
     );
   if (kind === 'conflict')
     return new ChannelError(
-      'telegram-conflict',
       'Another process takes the messages of this bot (409): stop it, or give each one a bot of its own, and start again.',
+      'telegram-conflict',
     );
   return null;
 }

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** An empty variable counts as one that is not there. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const url = (advice: string) => z.url({ protocol: /^https?$/, error: `is no URL: ${advice}` });
+const wholeNumber = (most: number, advice: string) => {
+  const error = `is no whole number from 0 to ${most}: ${advice}`;
+  return z.coerce.number({ error }).int(error).min(0, error).max(most, error);
+};
+
+/** The variables of the environment that turn channels on. */
+export const channelVariables = {
+  TELEGRAM_BOT_TOKEN: optional(
+    z
+      .string()
+      .regex(/^\d+:[\w-]+$/, 'is no token: copy the whole one of @BotFather, digits, a colon, letters'),
+  ),
+  TELEGRAM_API_ROOT: optional(url('give an address such as http://127.0.0.1:8081, or remove the variable')),
+  TELEGRAM_WEBHOOK_URL: optional(url('give the public https address to which Telegram is to deliver')),
+  TELEGRAM_WEBHOOK_SECRET: optional(
+    z.string().regex(/^[\w-]{16,256}$/, 'is no secret: use 16 to 256 letters, digits, _ and -'),
+  ),
+  CHAT_MESSAGES_PER_MINUTE: optional(wholeNumber(100_000, '30 unless set, 0 for no limit')),
+  HOST: optional(z.string()),
+  PORT: optional(wholeNumber(65_535, '8080 unless set, 0 for a free one')),
+};
+
+export type TelegramConfiguration = {
+  readonly token: string;
+  readonly apiRoot: string;
+  /** Null: long polling. Without a secret, one is drawn at each start. */
+  readonly webhook: { readonly url: string; readonly secret: string | null } | null;
+};
+export type ChannelConfiguration = {
+  /** Null: no Telegram. */
+  readonly telegram: TelegramConfiguration | null;
+  readonly messagesPerMinute: number;
+  readonly host: string;
+  readonly port: number;
+};
+
+type Variables = {
+  readonly [Name in keyof typeof channelVariables]?: z.output<(typeof channelVariables)[Name]>;
+};
+
+export function channelConfiguration(variables: Variables): ChannelConfiguration {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: webhook } = variables;
+  return {
+    telegram:
+      token === undefined
+        ? null
+        : {
+            token,
+            apiRoot: variables.TELEGRAM_API_ROOT ?? 'https://api.telegram.org',
+            webhook:
+              webhook === undefined
+                ? null
+                : { url: webhook, secret: variables.TELEGRAM_WEBHOOK_SECRET ?? null },
+          },
+    messagesPerMinute: variables.CHAT_MESSAGES_PER_MINUTE ?? 30,
+    host: variables.HOST ?? '127.0.0.1',
+    port: variables.PORT ?? 8080,
+  };
+}

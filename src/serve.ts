@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import type { Assistant } from './assistant/assistant.ts';
+import type { Glance } from './channels/telegram/inline.ts';
+import type { Channel } from './channels/channel.ts';
+import { pause } from './channels/pause.ts';
+import type { Commands } from './channels/telegram/menu.ts';
+import type { ChannelConfiguration } from './ops/channel-variables.ts';
+import { startHttpServer } from './ops/http-server.ts';
+import type { Pseudonym } from './privacy/pseudonym.ts';
+import type { Translate } from './rendering/translator.ts';
+import type { State } from './storage/state.ts';
+
+export type ServeDependencies = {
+  readonly assistant: Assistant;
+  readonly glance: Glance;
+  readonly state: Pick<State, 'conversations' | 'processed'>;
+  readonly pseudonym: Pseudonym;
+  readonly translate: Translate;
+  readonly commands: Commands;
+  /** Told what an operator should know; never a text or an id of a person. */
+  readonly onTrouble: (code: string, error?: unknown) => void;
+};
+
+/**
+ * Serves every channel that is configured until SIGTERM or SIGINT.
+ *
+ * @throws {ChannelError | PortError} when a channel failed for good
+ */
+export async function serve(
+  configuration: ChannelConfiguration,
+  dependencies: ServeDependencies,
+): Promise<void> {
+  const channels = await createChannels(configuration, dependencies);
+  const server = await startHttpServer({
+    host: configuration.host,
+    port: configuration.port,
+    health: () => Object.fromEntries(channels.map((channel) => [channel.name, channel.health()])),
+    routes: Object.fromEntries(channels.flatMap(({ route }) => (route ? [[route.path, route.handle]] : []))),
+    onError: (error) => {
+      dependencies.onTrouble('http-unexpected', error);
+    },
+  });
+  const stop = async () => {
+    await Promise.all(channels.map((channel) => channel.stop()));
+  };
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { resolve(stop()); }); // prettier-ignore
+  });
+  try {
+    const failed = Promise.all(channels.map((channel) => channel.start().then(() => channel.ended)));
+    await Promise.race([failed, stopped]);
+  } finally {
+    await stop();
+    await server.close();
+  }
+}
+
+async function createChannels(
+  { telegram, messagesPerMinute }: ChannelConfiguration,
+  { assistant, glance, state, pseudonym, translate, commands, onTrouble }: ServeDependencies,
+): Promise<Channel[]> {
+  if (!telegram) return [];
+  // the terminal starts without any of this
+  const { createTelegramChannel } = await import('./channels/telegram/telegram.ts');
+  const { webhook } = telegram;
+  return [
+    createTelegramChannel(
+      {
+        ...telegram,
+        messagesPerMinute,
+        webhook: webhook && {
+          url: webhook.url,
+          secret: webhook.secret ?? randomBytes(32).toString('base64url'),
+        },
+      },
+      {
+        answer: (message) => assistant.answer(message),
+        glance,
+        conversationOf: (chat) => pseudonym('telegram', chat),
+        forget: (conversation) => state.conversations.forget(conversation),
+        processed: state.processed,
+        commands,
+        translate,
+        pause,
+        now: () => new Date(),
+        onTrouble,
+      },
+    ),
+  ];
+}
