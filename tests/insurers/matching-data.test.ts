@@ -20,6 +20,13 @@ test('the curated names and families are of insurers in the facts', () => {
   expect(used.filter((id) => !ids.has(id))).toEqual([]);
 });
 
+test('cues and words of grammar are folded, as the words of messages are when they are compared', () => {
+  const raw = JSON.parse(readFileSync('data/matching.json', 'utf8')) as Record<'cues' | 'grammar', object>;
+  const lists = [raw.cues, raw.grammar].flatMap((section) => Object.values(section) as unknown[]);
+  const texts = lists.flatMap((list) => (typeof list === 'string' ? list : Object.values(list as object)));
+  expect(texts.filter((text) => !/^[a-z0-9 ]+$/.test(String(text)))).toEqual([]);
+});
+
 test('every insurer is found by its own name in a sentence', () => {
   const lost = insurers.filter(({ id, name }) => {
     const bare = name.replace(/\([^)]*\)/g, '').trim();
