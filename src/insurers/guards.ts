@@ -25,7 +25,7 @@ export function counts(
       if (around.proper && form.words.length > 1) return true;
       return (around.acronym && !thing) || around.groping || (around.proper && !thing && reading.onSubject);
     case 'name':
-      if (insurance || around.acronym || around.alone) return true;
+      if (insurance || around.acronym || around.alone || around.groping) return true;
       if (around.proper && grammar.through.has(around.previous)) return true;
       return !around.person && (reading.onSubject || reading.employment || around.atThe || beside);
     case 'acronym':
@@ -39,7 +39,12 @@ export function counts(
     case 'bank':
       return around.alone || around.groping || ((reading.onSubject || insurance) && !reading.banking);
     case 'company':
-      return (insurance && !around.afterAt) || around.alone || around.employed || reading.onSubject;
+      return (
+        (insurance && !around.afterAt) ||
+        around.alone ||
+        around.employed ||
+        (reading.onSubject && around.nearlyAlone)
+      );
     case 'public':
       return insurance || around.alone || (reading.onSubject && !around.person);
   }

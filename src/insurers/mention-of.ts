@@ -9,6 +9,7 @@ import type { Reading } from './reading.ts';
 
 /** More candidates are not asked about. */
 const mostCandidates = 9;
+const longestAcronym = 4;
 
 /** What the candidates for one place of a message, the best first, are said to name. */
 export function mentionOf(
@@ -36,9 +37,13 @@ export function mentionOf(
   return { ...place, kind: 'ambiguous', candidates: ids.slice(0, mostCandidates) };
 }
 
-function isDoubtful({ from, to, form, cost }: Candidate, { tokens }: Reading): boolean {
-  const typed = tokens.slice(from, to + 1).map(({ folded }) => folded);
-  return mayBeAnother(typed.join(''), form.words.join(''), cost);
+/** An acronym in capitals is written with care: GMPA is not GPMA. */
+function isDoubtful({ from, to, form, cost }: Candidate, { tokens, shouted }: Reading): boolean {
+  const typed = tokens.slice(from, to + 1);
+  const name = form.words.join('');
+  if (!shouted && cost > 0 && name.length <= longestAcronym && typed.every(({ capitals }) => capitals))
+    return true;
+  return mayBeAnother(typed.map(({ folded }) => folded).join(''), name, cost);
 }
 
 /** Leaves out a question that the message answers itself: "mutuelle de l'armée, Unéo". */

@@ -40,7 +40,7 @@ export function readMessage(text: string, index: InsurerIndex, limit: number): R
   const small = words.map(vocabulary.isSmall);
   const generic = words.map(vocabulary.isGeneric);
   const some = (cue: ReadonlySet<string>): boolean => words.some((word) => cue.has(word));
-  const insured = some(cues.policy);
+  const insured = some(cues.policy) || some(cues.contrast);
   const inCapitals = tokens.filter(({ capitals, folded }) => capitals && folded.length > 1).length;
   return {
     tokens,

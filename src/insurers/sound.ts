@@ -26,6 +26,7 @@ const consonantRules: readonly Rule[] = [
   ['sh', /sh/g, 'x'],
   ['ck', /ck/g, 'k'],
   ['q', /qu?/g, 'k'],
+  ['c', /cu(?=[ao])/g, 'k'],
   ['gu', /gu(?=[eiy])/g, 'G'],
   ['g', /g(?=[eiy])/g, 'j'],
   ['je', /je(?=[aou])/g, 'j'],
