@@ -17,7 +17,8 @@ function report(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }
 function reportError(error: unknown): void {
-  report(`unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`);
+  if (error instanceof StorageError) report(error.message);
+  else report(`unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`);
 }
 
 /** The chat in the terminal, which remembers nothing beyond its end. */

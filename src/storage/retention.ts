@@ -23,12 +23,16 @@ export async function forgetOld(
 
 /** Forgets what is old now and once a day; the returned function ends it. It does not keep the process alive. */
 export function startRetention(state: State, options: RetentionOptions): () => void {
+  let ended = false;
   const sweep = () => {
-    forgetOld(state, options).catch(options.onError);
+    forgetOld(state, options).catch((error: unknown) => {
+      if (!ended) options.onError(error); // a state closed in the middle is no fault
+    });
   };
   sweep();
   const timer = setInterval(sweep, day).unref();
   return () => {
+    ended = true;
     clearInterval(timer);
   };
 }

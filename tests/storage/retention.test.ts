@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { newConversation } from '../../src/core/conversation.ts';
 import { createMemoryState } from '../../src/storage/memory-state.ts';
 import { forgetOld, startRetention } from '../../src/storage/retention.ts';
-import { chat, daysBefore, noon } from '../support/state.ts';
+import { chat, daysBefore, noon, openTestState, temporaryDirectory } from '../support/state.ts';
 
 const fail = (error: unknown) => {
   throw error;
@@ -58,4 +58,18 @@ it('tells what goes wrong, and tries again the next day', async () => {
   await vi.advanceTimersByTimeAsync(24 * 60 * 60 * 1000);
   expect(await state.conversations.get(chat('silent'))).toBeNull();
   stop();
+});
+
+it('is not an error when the state closes in the middle', async () => {
+  const state = openTestState(temporaryDirectory());
+  for (let index = 0; index < 5_000; index++)
+    await state.conversations.set(chat(index), newConversation, daysBefore(91));
+  const told: unknown[] = [];
+  const stop = startRetention(state, { days: 90, now: () => noon, onError: (error) => told.push(error) });
+  await new Promise((resolve) => setImmediate(resolve));
+  stop();
+  await state.close();
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(told).toEqual([]);
 });
