@@ -72,8 +72,10 @@ export function findInsurers(text: string, index: InsurerIndex): InsurerMention[
     ...(back[place] === true ? { negated: true as const } : {}),
   }));
   const unlisted = unlistedNames(text, reading, index, mentions);
-  const begun = mentions.length > 0 ? [] : begunNames(text, reading, index);
-  return withoutAnswered([...mentions, ...(begun.length > 0 ? begun : unlisted)]).sort(
+  const sure = mentions.filter(({ kind }) => kind !== 'unlisted');
+  const begun = sure.length > 0 ? [] : begunNames(text, reading, index);
+  const unsure = [...mentions.filter(({ kind }) => kind === 'unlisted'), ...unlisted];
+  return withoutAnswered([...sure, ...(begun.length > 0 ? begun : unsure)]).sort(
     (one, other) => one.start - other.start,
   );
 }

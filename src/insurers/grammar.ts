@@ -17,6 +17,8 @@ export const grammar = z.strictObject({
   but: wordSet,
   /** What follows these is said of something else: et, mais, pour. */
   turns: wordSet,
+  /** "… pour mon fils": what follows is whom it is for. */
+  benefit: wordSet,
   /** After "mutuelle générale", these go on to another name: des, du. */
   joiners: wordSet,
   /** Between "mutuelle" and a trade: des. */

@@ -39,13 +39,9 @@ export function counts(
     case 'bank':
       return around.alone || around.groping || ((reading.onSubject || insurance) && !reading.banking);
     case 'company':
-      return (
-        (insurance && !around.afterAt) ||
-        around.alone ||
-        around.employed ||
-        (reading.onSubject && around.nearlyAlone)
-      );
+      if ((insurance && !around.afterAt) || around.alone) return true;
+      return around.employed ? !around.person || reading.onSubject : reading.onSubject && around.nearlyAlone;
     case 'public':
-      return insurance || around.alone || (reading.onSubject && !around.person);
+      return insurance || around.alone || (reading.leak && !around.person);
   }
 }

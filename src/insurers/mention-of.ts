@@ -38,10 +38,11 @@ export function mentionOf(
 }
 
 /** An acronym in capitals is written with care: GMPA is not GPMA. */
-function isDoubtful({ from, to, form, cost }: Candidate, { tokens, shouted }: Reading): boolean {
+function isDoubtful({ from, to, form, cost }: Candidate, { tokens, small, shouted }: Reading): boolean {
   const typed = tokens.slice(from, to + 1);
+  const written = typed.filter((_, at) => small[from + at] !== true);
   const name = form.words.join('');
-  if (!shouted && cost > 0 && name.length <= longestAcronym && typed.every(({ capitals }) => capitals))
+  if (!shouted && cost > 0 && name.length <= longestAcronym && written.every(({ capitals }) => capitals))
     return true;
   return mayBeAnother(typed.map(({ folded }) => folded).join(''), name, cost);
 }

@@ -12,7 +12,7 @@ export function insurersOfOtherThings(
   reading: Reading,
   { cues, grammar }: InsurerIndex,
 ): (name: Place) => boolean {
-  const { words, otherKinds, wordSet } = reading;
+  const { words, otherKinds } = reading;
   const others = otherKinds.flatMap((other, at) => (other ? [at] : []));
   if (others.length === 0) return () => false;
   const health = clausesOf(reading, grammar.but).filter(([first, end]) =>
@@ -20,10 +20,7 @@ export function insurersOfOtherThings(
   );
   // "le scooter et la santé": both are insured there
   if (health.some(([first, end]) => otherKinds.slice(first, end).some(Boolean))) return () => false;
-  const apart =
-    words.some((word) => cues.contrast.has(word)) ||
-    health.length > 0 ||
-    ![...wordSet].some((word) => cues.leak.has(word));
+  const apart = words.some((word) => cues.contrast.has(word)) || health.length > 0 || !reading.leak;
   return ({ from, to }) =>
     apart &&
     others.some((at) => at < from || at > to) &&

@@ -6,7 +6,10 @@ const sameCost = 0.15;
 /** The best candidates of each place; those of one place that are as good stay together. */
 export function withoutOverlap<Name extends Candidate>(candidates: readonly Name[]): Name[][] {
   const score = ({ form, cost, from, to }: Candidate): number =>
-    form.words.join('').length - 5 * cost + (cost === 0 ? 2 : 0) - (to - from) / 100;
+    (form.insurers.length > 1 ? form.core.length : form.words.join('').length) -
+    5 * cost +
+    (cost === 0 ? 2 : 0) -
+    (to - from) / 100;
   const sorted = [...candidates].sort(
     (one, other) => score(other) - score(one) || one.from - other.from || one.to - other.to,
   );

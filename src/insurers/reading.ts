@@ -24,6 +24,8 @@ export type Reading = {
   readonly onSubject: boolean;
   readonly banking: boolean;
   readonly employment: boolean;
+  /** Some word asks about the theft. */
+  readonly leak: boolean;
   /** What an insurance other than health covers: "voiture". */
   readonly otherKinds: readonly boolean[];
   /** Everything is in capitals, so capitals say nothing. */
@@ -58,6 +60,7 @@ export function readMessage(text: string, index: InsurerIndex, limit: number): R
     onSubject: some(cues.subject),
     banking: some(cues.banking),
     employment: some(cues.employment),
+    leak: some(cues.leak),
     otherKinds: words.map(
       (word, at) =>
         // not in "auto-entrepreneur"

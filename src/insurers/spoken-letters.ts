@@ -42,7 +42,13 @@ export function spokenCandidates(reading: Reading, index: InsurerIndex): Candida
               form.words.length === 1 &&
               (form.guard === 'plain' || form.guard === 'acronym' || (form.guard === 'bank' && named))
             )
-              found.push({ from, to, form, cost: spokenCost, odd: true });
+              found.push({
+                from,
+                to,
+                form,
+                cost: spokenCost,
+                odd: everyday || acronym.length < everydayAcronym,
+              });
     }
   }
   return found;

@@ -53,6 +53,7 @@ export function surroundingsOf(
   const after: string[] = [];
   for (let at = to + 1; at < words.length && after.length < 3; at++) {
     if (tokens[at]?.gap === 'break' && after.length > 0) break;
+    if (grammar.benefit.has(words[at] ?? '')) break;
     if (small[at] !== true || cues.groping.has(words[at] ?? '')) after.push(words[at] ?? '');
   }
   const [closest, second] = before;
@@ -148,6 +149,8 @@ function isRejected(
   for (let at = from - 1; at >= 0 && at >= from - reach; at--) {
     if (tokens[at + 1]?.gap === 'break') return false;
     const word = words[at] ?? '';
+    // "gant, non GAN": what opens a part of a sentence takes back what stood before
+    if (cues.denials.has(word) && tokens[at]?.gap === 'break') return false;
     if (cues.rejection.has(word)) return !grammar.proposals.has(words[at - 1] ?? '');
     if (small[at] !== true && !skipped.some((list) => list.has(word))) return false;
   }

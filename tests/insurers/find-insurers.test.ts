@@ -75,6 +75,24 @@ describe('a mention says more than the name', () => {
     },
   );
 
+  test('a name that the person takes back is marked', () => {
+    expect(findInsurers("j'avais écrit Apicil, erreur de ma part : c'est Audiens", index)).toMatchObject([
+      { insurer: 'apicil', negated: true },
+      { insurer: 'audiens' },
+    ]);
+  });
+
+  test('a name of which only the beginning is left is asked about', () => {
+    expect(findInsurers('ça commence par muta, le reste est effacé', index)).toMatchObject([
+      { kind: 'ambiguous', candidates: expect.arrayContaining(['mutaero', 'mutami']) as string[] },
+    ]);
+    expect(findInsurers('ça commence par muta', index)[0]?.kind).toBe('ambiguous');
+  });
+
+  test('an acronym in capitals is not read as another one', () => {
+    expect(findInsurers('je suis à la GMPA', index).map(({ kind }) => kind)).toEqual(['unlisted']);
+  });
+
   test('links and addresses name no insurer', () => {
     expect(findInsurers('https://ameli-vitale.example/mgen contact@macif.example', index)).toEqual([]);
   });
