@@ -250,6 +250,9 @@ export class TelegramBotApi {
     if (this.keepsCalls || method === 'setWebhook') this.calls.push({ method, params, refused: refusal });
     if (fault?.drop === 'after') response.destroy();
     else respond(refusal, result);
+    this.#look();
+  }
+  #look(): void {
     for (const look of [...this.#watchers]) look();
   }
   #takeFault(method: string): Fault | undefined {
@@ -321,6 +324,7 @@ export class TelegramBotApi {
     const timeout = Math.min(50, Number(params['timeout'] ?? 0));
     if (offset > 0) this.#pending = this.#pending.filter(({ update_id: id }) => id >= offset);
     if (offset < 0) this.#pending = this.#pending.slice(offset);
+    this.#look();
     if (this.#pending.length === 0 && timeout > 0)
       await new Promise<void>((resolve, reject) => {
         const settle = (done: () => void) => {
@@ -370,7 +374,7 @@ export class TelegramBotApi {
       }).then(async (response) => (await response.arrayBuffer(), response.ok), () => false); // prettier-ignore
       if (taken) {
         this.#pending = this.#pending.filter((other) => other !== update);
-        for (const look of [...this.#watchers]) look();
+        this.#look();
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, this.retryMilliseconds));

@@ -12,6 +12,9 @@ import { TelegramBotApi } from './telegram-bot-api.ts';
 /** How long the next of a row of forwarded messages is waited for, and how long a stop waits for what is in hand. */
 export const rowWindow = 700;
 export const graceTime = 8_000;
+/** Pauses that are real: between two polls, before the sign of writing and while it lasts. */
+const longestPolling = 400;
+const typingSign = 4500;
 
 /**
  * Time that a test moves: the window of a row and the grace time last until the test ends them, pauses between
@@ -25,17 +28,41 @@ export function createTestTime() {
   const pause: Pause = async (milliseconds, signal) => {
     if (milliseconds === rowWindow || milliseconds === graceTime) {
       await new Promise<void>((resolve, reject) => {
-        held.push({ milliseconds, end: resolve });
-        signal?.addEventListener('abort', () => { reject(new Error('aborted')); }, { once: true }); // prettier-ignore
+        const one = { milliseconds, end: resolve };
+        held.push(one);
+        signal?.addEventListener(
+          'abort',
+          () => {
+            if (held.includes(one)) held.splice(held.indexOf(one), 1);
+            reject(new Error('aborted'));
+          },
+          { once: true },
+        );
         for (const look of watchers) look();
       });
       return;
     }
-    if (milliseconds < rowWindow) return setTimeout(milliseconds, undefined, signal ? { signal } : {});
+    if (milliseconds <= longestPolling || milliseconds === typingSign)
+      return setTimeout(milliseconds, undefined, signal ? { signal } : {});
     tries.push(milliseconds);
     await new Promise((resolve) => setImmediate(resolve));
     signal?.throwIfAborted();
   };
+  async function endHeld(milliseconds: number): Promise<void> {
+    const these = () => held.filter((one) => one.milliseconds === milliseconds);
+    while (these().length === 0)
+      await new Promise<void>((resolve) => {
+        const look = () => {
+          watchers.delete(look);
+          resolve();
+        };
+        watchers.add(look);
+      });
+    for (const one of these()) {
+      held.splice(held.indexOf(one), 1);
+      one.end();
+    }
+  }
   return {
     pause,
     /** Pauses between two tries of a request, in milliseconds. */
@@ -44,19 +71,10 @@ export function createTestTime() {
     pass(milliseconds: number) {
       now += milliseconds;
     },
-    /** Ends the windows that are open; with a number, once so many were opened since the last end. */
-    async endWindows(opened = 1): Promise<void> {
-      const windows = () => held.filter(({ milliseconds }) => milliseconds === rowWindow);
-      while (windows().length < opened)
-        await new Promise<void>((resolve) => {
-          const look = () => {
-            watchers.delete(look);
-            resolve();
-          };
-          watchers.add(look);
-        });
-      for (const { end } of held.splice(0)) end();
-    },
+    /** Ends the windows that are open, once there is one. */
+    endWindows: () => endHeld(rowWindow),
+    /** Ends the grace time of a stop. */
+    endGrace: () => endHeld(graceTime),
   };
 }
 
