@@ -11,7 +11,7 @@ import { TelegramBotApi } from './telegram-bot-api.ts';
 
 /** How long the next of a row of forwarded messages is waited for, and how long a stop waits for what is in hand. */
 export const rowWindow = 700;
-export const graceTime = 8_000;
+export const graceTime = 9_000;
 /** Pauses that are real: between two polls, before the sign of writing and while it lasts. */
 const longestPolling = 400;
 const typingSign = 4500;

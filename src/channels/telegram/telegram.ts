@@ -44,7 +44,7 @@ const chatsAtOnce = 32;
 /** How long the next of a row of forwarded messages is waited for; Telegram's webhook waits for us instead. */
 const rowWindow = 700;
 /** What is in hand when the channel stops gets so long, in milliseconds. */
-const graceTime = 8_000;
+const graceTime = 9_000;
 const requestSeconds = 60;
 const inlinePerMinute = 120;
 

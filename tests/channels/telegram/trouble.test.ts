@@ -37,7 +37,7 @@ describe('what Telegram takes later', () => {
     const telegram = await startTelegram();
     const { port } = telegram.api;
     await telegram.api.stop();
-    await expect.poll(() => telegram.time.tries.length, { timeout: 10_000 }).toBeGreaterThan(12);
+    await expect.poll(() => telegram.time.tries.length, { timeout: 5_000 }).toBeGreaterThan(12);
     expect(telegram.channel.health()).toEqual({ up: false, reason: 'cannot reach Telegram' });
     expect(Math.max(...telegram.time.tries)).toBe(30_000);
     await telegram.api.start(port);
