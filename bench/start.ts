@@ -13,6 +13,11 @@ export type StartBenchRow = {
 
 const runs = 7;
 const root = join(import.meta.dirname, '..');
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: { start: string };
+};
+/** What `npm start` gives to Node. */
+const startArguments = scripts.start.split(' ').slice(1);
 const messages = readFileSync(join(root, 'tests/fixtures/heldout/questions.jsonl'), 'utf8')
   .trim()
   .split('\n')
@@ -21,7 +26,7 @@ const messages = readFileSync(join(root, 'tests/fixtures/heldout/questions.jsonl
 /** From the start of the process to the first answer, its resident memory after 300 messages and its peak; beside it an empty Node. */
 export async function run(): Promise<StartBenchRow[]> {
   return [
-    await measure('the terminal chat', ['--max-semi-space-size=4', join(root, 'src/main.ts')], messages),
+    await measure('the terminal chat', startArguments, messages),
     await measure(
       'floor: Node that echoes',
       ['-e', 'process.stdin.on("data", (line) => process.stdout.write(line))'],

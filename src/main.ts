@@ -1,5 +1,107 @@
-import { enableCompileCache } from 'node:module';
+import { createDialogue } from './assistant/answering.ts';
+import { createAssistant, type Assistant } from './assistant/assistant.ts';
+import { loadAssistantParts, watchAssistantParts } from './assistant/load.ts';
+import { ChannelError } from './channels/channel.ts';
+import { runTerminal } from './channels/terminal.ts';
+import { runCommand } from './cli/command.ts';
+import { phrase } from './core/reply.ts';
+import { readConfiguration, type Configuration } from './ops/config.ts';
+import { PortError } from './ops/port-error.ts';
+import { createMemoryConversationStore } from './storage/memory-state.ts';
+import { StorageError } from './storage/storage-error.ts';
 
-// from the second start on, nothing is stripped of its types or compiled again: half the time and a fifth of the memory
-enableCompileCache();
-await import('./start.ts');
+type Parts = Awaited<ReturnType<typeof loadAssistantParts>>;
+
+const now = () => new Date();
+function report(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+function reportError(error: unknown): void {
+  if (error instanceof StorageError) report(error.message);
+  else report(`unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`);
+}
+
+/** The chat in the terminal, which remembers nothing beyond its end. */
+async function chat(configuration: Configuration, parts: Parts): Promise<void> {
+  const { brain, translate } = parts;
+  const store = createMemoryConversationStore();
+  const assistant = createAssistant(brain, translate, { store, now, onError: reportError });
+  const watch = watchFacts(configuration, parts, [assistant]);
+  try {
+    await runTerminal(
+      assistant,
+      { input: process.stdin, output: process.stdout },
+      {
+        welcome: translate(phrase('terminal.welcome')),
+        prompt: translate(phrase('terminal.prompt')),
+        goodbye: translate(phrase('terminal.goodbye')),
+      },
+    );
+  } finally {
+    watch.close();
+  }
+}
+
+/** The messaging channels that are configured; none of this is loaded for the terminal. */
+async function serveChannels(configuration: Configuration, parts: Parts): Promise<void> {
+  const [{ openState }, { startRetention }, { serve }] = await Promise.all([
+    import('./storage/open-state.ts'),
+    import('./storage/retention.ts'),
+    import('./serve.ts'),
+  ]);
+  const { stateDirectory: directory, secretKey, retentionDays: days } = configuration;
+  const { state, pseudonym } = await openState({ directory, secretKey, now, onProblem: report });
+  const endRetention = startRetention(state, { days, now, onError: reportError });
+  let { brain } = parts;
+  const { translate, words } = parts;
+  const assistant = createAssistant(brain, translate, {
+    store: state.conversations,
+    now,
+    onError: reportError,
+  });
+  const glances = {
+    use: (next: typeof brain) => {
+      brain = next;
+    },
+  };
+  const watch = watchFacts(configuration, parts, [assistant, glances]);
+  try {
+    await serve(configuration, {
+      assistant,
+      glance: (content) => createDialogue(brain, translate).answer(content),
+      state,
+      pseudonym,
+      translate,
+      commands: words.dialogue.commands,
+      onTrouble: (code, error) => {
+        report(code);
+        if (error !== undefined) reportError(error);
+      },
+    });
+  } finally {
+    watch.close();
+    endRetention();
+    await state.close();
+  }
+}
+
+function watchFacts(
+  configuration: Configuration,
+  { words }: Parts,
+  users: readonly Pick<Assistant, 'use'>[],
+): { close: () => void } {
+  return watchAssistantParts(configuration, words, {
+    onBrain: (next) => {
+      for (const user of users) user.use(next);
+    },
+    onProblem: (reason) => {
+      report(`The changed facts are refused, the last good ones go on serving:\n${reason}`);
+    },
+  });
+}
+
+await runCommand(async () => {
+  const configuration = readConfiguration(process.env);
+  const parts = await loadAssistantParts(configuration);
+  await (configuration.telegram ? serveChannels(configuration, parts) : chat(configuration, parts));
+}, [ChannelError, PortError, StorageError]);

@@ -41,7 +41,7 @@ const jsonLines = (out: string) =>
 
 describe('the terminal through a pipe', () => {
   it('answers line by line and ends with the input, exit 0', async () => {
-    const { code, out, error } = await run('main.ts', [], 'bonjour\nje suis à la MGP\n');
+    const { code, out, error } = await run('start.js', [], 'bonjour\nje suis à la MGP\n');
     expect({ code, error }).toEqual({ code: 0, error: '' });
     expect(out).toContain('Bonjour, je suis Vigie');
     expect(out).toContain('MGP fait partie des organismes touchés');
@@ -50,13 +50,13 @@ describe('the terminal through a pipe', () => {
 
   it('survives invalid UTF-8, binary, a missing last line break and no input at all', async () => {
     const binary = await run(
-      'main.ts',
+      'start.js',
       [],
       Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x0a, 0xc3, 0x28, 0x0a, 0x6d, 0x67, 0x70]),
     );
     expect(binary.code).toBe(0);
     expect(binary.out).toContain('MGP');
-    expect(await run('main.ts', [])).toEqual({ code: 0, out: '', error: '' });
+    expect(await run('start.js', [])).toEqual({ code: 0, out: '', error: '' });
   });
 });
 
@@ -120,12 +120,12 @@ describe('ask', () => {
 
 describe('what an operator got wrong', () => {
   it('facts that are missing or broken: the file and the reason, exit 1', async () => {
-    const missing = await run('main.ts', [], 'x', { DATA_DIR: join(temporary, 'nowhere') });
+    const missing = await run('start.js', [], 'x', { DATA_DIR: join(temporary, 'nowhere') });
     expect(missing.code).toBe(1);
     expect(missing.error).toContain('nowhere');
     cpSync(join(root, 'data'), join(temporary, 'data'), { recursive: true });
     writeFileSync(join(temporary, 'data', 'contacts.json'), '{"contacts": [{');
-    const broken = await run('main.ts', [], 'x', { DATA_DIR: join(temporary, 'data') });
+    const broken = await run('start.js', [], 'x', { DATA_DIR: join(temporary, 'data') });
     expect(broken.code).toBe(1);
     expect(broken.error).toContain('contacts.json');
   });
@@ -133,14 +133,14 @@ describe('what an operator got wrong', () => {
   it('words that are broken: the file and the reason, exit 1', async () => {
     cpSync(join(root, 'locales'), join(temporary, 'locales'), { recursive: true });
     writeFileSync(join(temporary, 'locales', 'fr', 'dialogue.json'), '{}');
-    const { code, error } = await run('main.ts', [], 'x', { LOCALES_DIR: join(temporary, 'locales') });
+    const { code, error } = await run('start.js', [], 'x', { LOCALES_DIR: join(temporary, 'locales') });
     expect(code).toBe(1);
     expect(error).toContain('dialogue.json');
     expect(error).not.toContain('    at ');
   });
 
   it('a variable: its name and the mend, exit 2', async () => {
-    const { code, error } = await run('main.ts', [], 'x', { LOG_LEVEL: 'loud' });
+    const { code, error } = await run('start.js', [], 'x', { LOG_LEVEL: 'loud' });
     expect(code).toBe(2);
     expect(error).toContain('LOG_LEVEL is no level: use fatal');
   });

@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 it('the terminal and ask leave nothing behind', async () => {
   const state = join(temporaryDirectory(), 'state');
-  for (const script of ['main.ts', 'cli/ask.ts']) {
+  for (const script of ['start.js', 'cli/ask.ts']) {
     const child = spawn(process.execPath, [join(root, 'src', script), 'je suis à la MGP'], {
       cwd: root,
       env: { ...process.env, STATE_DIR: state },
