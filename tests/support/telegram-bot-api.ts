@@ -176,15 +176,19 @@ export class TelegramBotApi {
 
   // what a test sees
 
-  /** Waits for an event rather than for time; fails after 20 s. */
-  async until<T>(find: () => T | null | undefined | false, what = 'what the test waits for'): Promise<T> {
+  /** Waits for an event rather than for time; fails after 20 s, or as many milliseconds. */
+  async until<T>(
+    find: () => T | null | undefined | false,
+    what = 'what the test waits for',
+    longest = longestWait,
+  ): Promise<T> {
     const now = find();
     if (now) return now;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#watchers.delete(look);
-        reject(new Error(`${what} did not come within ${longestWait / 1000} s; calls: ${this.calls.slice(-8).map((call) => call.method).join(', ')}`)); // prettier-ignore
-      }, longestWait);
+        reject(new Error(`${what} did not come within ${longest / 1000} s; calls: ${this.calls.slice(-8).map((call) => call.method).join(', ')}`)); // prettier-ignore
+      }, longest);
       const look = () => {
         const found = find();
         if (!found) return;

@@ -1,4 +1,5 @@
 import type { Pause } from '../channel.ts';
+import { createRoom } from './room.ts';
 
 /** Brings an answer that is ready to the chat. */
 export type Deliver = () => Promise<void>;
@@ -118,25 +119,4 @@ async function arrives<Item>(lane: Lane<Item>, { pause, window }: LanesOptions<I
   lane.arrived = () => undefined;
   over.abort();
   return came;
-}
-
-/** At most `wide` hold a place; the others wait in their order. */
-function createRoom(wide: number): { enter(): Promise<() => void> } {
-  const queue: (() => void)[] = [];
-  let taken = 0;
-  const leave = () => {
-    const next = queue.shift();
-    if (next) next();
-    else taken--;
-  };
-  return {
-    async enter() {
-      if (taken < wide) taken++;
-      else
-        await new Promise<void>((resolve) => {
-          queue.push(resolve);
-        });
-      return leave;
-    },
-  };
 }

@@ -1,5 +1,6 @@
 import { HttpError, type Transformer } from 'grammy';
 import type { Pause } from '../channel.ts';
+import { createRoom } from './room.ts';
 
 export type PatienceOptions = {
   readonly pause: Pause;
@@ -40,6 +41,23 @@ export function patience({ pause, signal: stopped, onReached }: PatienceOptions)
       }
       await pause(wait, either);
       delay = Math.min(delay * 2, longestDelay);
+    }
+  };
+}
+
+/**
+ * Lets only so many requests be on their way at once. Whoever waits to try again holds no place, so that a chat which
+ * Telegram slows down costs the others none; and few answers are in doubt when the process is killed.
+ */
+export function fewAtOnce(places: number): Transformer {
+  const room = createRoom(places);
+  return async (previous, method, payload, signal) => {
+    if (method === 'getUpdates') return previous(method, payload, signal); // waits by itself
+    const leave = await room.enter();
+    try {
+      return await previous(method, payload, signal);
+    } finally {
+      leave();
     }
   };
 }

@@ -21,7 +21,7 @@ export type ResponderOptions = {
   readonly forget: (chat: number) => Promise<void>;
   readonly paceOf: (key: string) => Pace;
   readonly translate: Translate;
-  readonly botName: string;
+  readonly botName: () => string;
   readonly pause: Pause;
   /** Milliseconds. */
   readonly now: () => number;
@@ -134,7 +134,7 @@ export function createResponder(options: ResponderOptions): Responder {
 
   async function respondToChange(item: Item): Promise<Deliver> {
     if (item.kind === 'membership' && item.change === 'joined') {
-      const thanks = words('telegram.group.thanks', { name: `@${options.botName}` });
+      const thanks = words('telegram.group.thanks', { name: `@${options.botName()}` });
       return item.group ? showing({ chat: item.chat }, thanks) : nothing;
     }
     await options.forget(item.chat);

@@ -8,7 +8,7 @@ import { cacheSeconds, inlineCards, type Glance } from './inline.ts';
 import { allowedUpdates, awaitsMore, belongs, itemOf, type Item } from './items.ts';
 import { createLanes, type Deliver } from './lanes.ts';
 import { intentOfCommand, setUpMenu, type Commands } from './menu.ts';
-import { patience } from './patience.ts';
+import { fewAtOnce, patience } from './patience.ts';
 import { poll } from './polling.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { fatal } from './refusals.ts';
@@ -40,7 +40,9 @@ export type TelegramDependencies = {
 
 const name = 'telegram';
 /** Chats answered at the same time. */
-const chatsAtOnce = 32;
+const chatsAtOnce = 256;
+/** Requests on their way at the same time: more than Telegram's 30 messages a second need. */
+const requestsAtOnce = 8;
 /** How long the next of a row of forwarded messages is waited for; Telegram's webhook waits for us instead. */
 const rowWindow = 700;
 /** What is in hand when the channel stops gets so long, in milliseconds. */
@@ -61,11 +63,13 @@ export function createTelegramChannel(
   ended.catch(() => undefined); // whoever is interested awaits it
   let health: ChannelHealth = { up: false, reason: 'is starting' };
   let polling: Promise<void> = Promise.resolve();
+  let isReady = false;
 
   const bot = new Bot(settings.token, {
     client: { apiRoot: settings.apiRoot, timeoutSeconds: requestSeconds },
   });
   bot.api.config.use(
+    fewAtOnce(requestsAtOnce), // the innermost: the first one
     patience({
       pause,
       signal: aborted.signal,
@@ -80,7 +84,7 @@ export function createTelegramChannel(
   const delivery = createDelivery({ api: bot.api, onGone: forgetChat, onTrouble });
 
   async function forgetChat(chat: number): Promise<void> {
-    responder?.drop(chat);
+    responder.drop(chat);
     await dependencies.forget(conversationOf(chat));
   }
   function fail(error: ChannelError): void {
@@ -90,7 +94,18 @@ export function createTelegramChannel(
     failWith(error);
   }
 
-  let responder: ReturnType<typeof createResponder> | undefined;
+  const responder = createResponder({
+    api: bot.api,
+    answer,
+    delivery,
+    conversationOf,
+    forget: forgetChat,
+    paceOf: createRateLimit(settings.messagesPerMinute, milliseconds),
+    translate,
+    botName: () => bot.botInfo.username,
+    pause,
+    now: milliseconds,
+  });
   const commandIntent = (command: string) => intentOfCommand(dependencies.commands, command);
   const inlinePace = createRateLimit(inlinePerMinute, milliseconds);
 
@@ -100,7 +115,7 @@ export function createTelegramChannel(
     const fresh = group.filter((_, index) => known[index] !== true);
     let deliver: Deliver | undefined;
     try {
-      deliver = fresh.length > 0 ? await responder?.respond(fresh) : undefined;
+      deliver = fresh.length > 0 ? await responder.respond(fresh) : undefined;
     } catch (error) {
       giveUp(error);
     }
@@ -157,18 +172,7 @@ export function createTelegramChannel(
 
   async function begin(): Promise<void> {
     await bot.init(stopping.signal as Parameters<typeof bot.init>[0]);
-    responder = createResponder({
-      api: bot.api,
-      answer,
-      delivery,
-      conversationOf,
-      forget: forgetChat,
-      paceOf: createRateLimit(settings.messagesPerMinute, milliseconds),
-      translate,
-      botName: bot.botInfo.username,
-      pause,
-      now: milliseconds,
-    });
+    isReady = true;
     if (settings.webhook) {
       const { url, secret } = settings.webhook;
       await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: allowedUpdates });
@@ -202,7 +206,8 @@ export function createTelegramChannel(
     path: new URL(settings.webhook.url).pathname,
     handle: createWebhook({
       secret: settings.webhook.secret,
-      handle: (update) => (stopping.signal.aborted ? Promise.reject(new Error('is stopping')) : take(update)),
+      handle: (update) =>
+        isReady && !stopping.signal.aborted ? take(update) : Promise.reject(new Error('takes nothing now')),
     }),
   };
   return {

@@ -1,0 +1,39 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+export type Running = {
+  readonly process: ChildProcess;
+  /** What it wrote on standard error so far. */
+  errors(): string;
+  /** Fulfilled with the exit code once it has ended; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+};
+
+/** Starts a file of this repository as a process of its own, as `npm start` does it. */
+export function startProcess(file: string, environment: Readonly<Record<string, string>>): Running {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(root, file)], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let written = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    written += text;
+  });
+  return {
+    process: child,
+    errors: () => written,
+    ended: new Promise((resolve) => child.once('close', resolve)),
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
