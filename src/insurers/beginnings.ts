@@ -16,7 +16,7 @@ export function begunNames(
 ): InsurerMention[] {
   if (![...wordSet].some((word) => cues.beginnings.has(word))) return [];
   return tokens.flatMap((token, at): InsurerMention[] => {
-    if (known[at] === true && !token.capitals) return [];
+    if (known[at] === true && !token.capitals && !cues.groping.has(words[at + 1] ?? '')) return [];
     const candidates = beginningWithLetters(words[at] ?? '');
     if (candidates.length < fewest || candidates.length > most) return [];
     const { start, end } = token;

@@ -29,7 +29,7 @@ export function counts(
       if (around.proper && grammar.through.has(around.previous)) return true;
       return !around.person && (reading.onSubject || reading.employment || around.atThe || beside);
     case 'acronym':
-      if (insurance || around.atThe || reading.onSubject || beside) return true;
+      if (insurance || around.atThe || around.isolated || reading.onSubject || beside) return true;
       return (
         !thing &&
         (around.acronym ||
@@ -37,10 +37,12 @@ export function counts(
           (around.nearlyAlone && !grammar.acronymThingArticles.has(around.previous)))
       );
     case 'bank':
-      return around.alone || around.groping || ((reading.onSubject || insurance) && !reading.banking);
+      if (around.alone || around.groping || (insurance && !around.afterAt)) return true;
+      return (reading.onSubject || insurance) && !reading.banking;
     case 'company':
       if ((insurance && !around.afterAt) || around.alone) return true;
-      return around.employed ? !around.person || reading.onSubject : reading.onSubject && around.nearlyAlone;
+      if (around.nearlyAlone) return reading.onSubject || (around.employed && !around.person);
+      return around.employed && (reading.health || reading.leak);
     case 'public':
       return insurance || around.alone || (reading.leak && !around.person);
   }

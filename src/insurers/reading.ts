@@ -24,6 +24,8 @@ export type Reading = {
   readonly onSubject: boolean;
   readonly banking: boolean;
   readonly employment: boolean;
+  /** Some word is of health insurance. */
+  readonly health: boolean;
   /** Some word asks about the theft. */
   readonly leak: boolean;
   /** What an insurance other than health covers: "voiture". */
@@ -60,6 +62,7 @@ export function readMessage(text: string, index: InsurerIndex, limit: number): R
     onSubject: some(cues.subject),
     banking: some(cues.banking),
     employment: some(cues.employment),
+    health: some(cues.health),
     leak: some(cues.leak),
     otherKinds: words.map(
       (word, at) =>

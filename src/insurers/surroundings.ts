@@ -27,6 +27,8 @@ export type Surroundings = {
   readonly person: boolean;
   /** "Mme …", "docteur …". */
   readonly titled: boolean;
+  /** Between two commas or full stops. */
+  readonly isolated: boolean;
   /** First in the message and set off from the rest: "so lyon, …". */
   readonly setOff: boolean;
   /** Said not to be it: "pas …". */
@@ -78,6 +80,7 @@ export function surroundingsOf(
       after.slice(0, 2).some((word) => cues.groping.has(word)) ||
       before.slice(0, 2).some((word) => cues.groping.has(word)),
     titled,
+    isolated: tokens[from]?.gap === 'break' && tokens[to + 1]?.gap === 'break',
     setOff: from === 0 && tokens[to + 1]?.gap === 'break',
     person: nearFamily || titled,
     rejected: isRejected(reading, from, index),
