@@ -37,7 +37,7 @@ export function counts(
           (around.nearlyAlone && !grammar.acronymThingArticles.has(around.previous)))
       );
     case 'bank':
-      if (around.alone || around.groping || (insurance && !around.afterAt)) return true;
+      if (around.alone || around.groping || (insurance && !around.afterAt && reading.health)) return true;
       return (reading.onSubject || insurance) && !reading.banking;
     case 'company':
       if ((insurance && !around.afterAt) || around.alone) return true;
