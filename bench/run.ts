@@ -10,8 +10,13 @@ const benches: Readonly<Record<string, (files: readonly string[]) => Promise<rea
   messages: async (files) =>
     (await import('./messages.ts')).run(files.length > 0 ? files : [`${heldout}/messages.jsonl`]),
   start: async () => (await import('./start.ts')).run(),
+  telegram: async () => (await import('./telegram.ts')).run(),
+  'telegram-kills': async () => (await import('./telegram.ts')).runKills(),
   storage: async () => (await import('./storage.ts')).run(),
 };
+
+/** Only run by name. */
+const slow = ['telegram-kills'];
 
 await runCommand(async (argv) => {
   const { values, positionals } = parseArgs({
@@ -20,7 +25,7 @@ await runCommand(async (argv) => {
     options: { json: { type: 'boolean', default: false } },
   });
   const [name, ...files] = positionals;
-  const names = name === undefined ? Object.keys(benches) : [name];
+  const names = name === undefined ? Object.keys(benches).filter((one) => !slow.includes(one)) : [name];
   for (const chosen of names) {
     const bench = benches[chosen];
     if (!bench)

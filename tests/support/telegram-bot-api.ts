@@ -81,6 +81,8 @@ export class TelegramBotApi {
   retryMilliseconds = 20;
   /** What is kept of calls; switched off in long measurements. */
   keepsCalls = true;
+  /** Told of every message that the bot writes. */
+  onShown: (shown: Shown) => void = () => undefined;
 
   constructor({ token = '42:TEST-TOKEN' }: { token?: string } = {}) {
     this.token = token;
@@ -414,6 +416,7 @@ export class TelegramBotApi {
       edits: 0,
     };
     this.shown.set(`${chat}/${id}`, shown);
+    this.onShown(shown);
     return this.asMessage(shown);
   }
   #sendDocument(params: Params): Message {

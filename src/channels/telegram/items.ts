@@ -18,7 +18,9 @@ type Work =
   | PressWork
   | { readonly kind: 'membership'; readonly change: 'joined' | 'left'; readonly group: boolean }
   /** The chat goes on under another id. */
-  | { readonly kind: 'moved' };
+  | { readonly kind: 'moved' }
+  /** Too much was written: it is told so where it was written. */
+  | { readonly kind: 'too-fast'; readonly thread: number | undefined };
 
 /** The kinds of updates that Telegram is asked for. */
 export const allowedUpdates = [
@@ -90,6 +92,15 @@ function changeOf({
   const out = (status: string) => status === 'left' || status === 'kicked';
   if (out(after.status)) return 'left';
   return out(before.status) ? 'joined' : null;
+}
+
+/** Forwarded messages and albums come many at once, and cost one answer. */
+const rowWeight = 0.2;
+/** How much an item counts for the limit of its chat; null: it is not limited. */
+export function weightOf(item: Item): number | null {
+  if (item.kind === 'press') return 1;
+  if (item.kind !== 'message') return null;
+  return item.message.forward_origin || item.message.media_group_id !== undefined ? rowWeight : 1;
 }
 
 /** A longer typed text is cut by the apps at 4,096 units, and its rest comes as a message of its own. */

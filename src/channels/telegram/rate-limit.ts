@@ -2,33 +2,40 @@
 export type Pace = 'answer' | 'notice' | 'pass-over';
 
 const mostChats = 20_000;
+/** At once a chat may have a third of the minute's worth, and at least these. */
+const leastAtOnce = 10;
 
 /**
- * So many messages a chat and minute, a minute's worth at once. Whoever writes more is told so once, and
- * answered again when a sixth of the minute's worth has come back.
+ * So many messages a chat and minute. Whoever writes more is told so once, and answered again when a sixth of the
+ * minute's worth has come back.
  *
  * @param perMinute 0: no limit
  * @param now milliseconds
+ * @returns what to do with a message of a chat, which counts as much as it weighs
  */
-export function createRateLimit(perMinute: number, now: () => number): (key: string) => Pace {
+export function createRateLimit(
+  perMinute: number,
+  now: () => number,
+): (key: string, weight?: number) => Pace {
+  const atOnce = Math.max(leastAtOnce, perMinute / 3);
   const chats = new Map<string, { left: number; at: number; told: boolean }>();
-  return (key) => {
+  return (key, weight = 1) => {
     if (perMinute <= 0) return 'answer';
     const at = now();
-    const chat = chats.get(key) ?? { left: perMinute, at, told: false };
-    chat.left = Math.min(perMinute, chat.left + ((at - chat.at) * perMinute) / 60_000);
+    const chat = chats.get(key) ?? { left: atOnce, at, told: false };
+    chat.left = Math.min(atOnce, chat.left + ((at - chat.at) * perMinute) / 60_000);
     chat.at = at;
     chats.delete(key);
     chats.set(key, chat);
     const [oldest] = chats.keys();
     if (chats.size > mostChats && oldest !== undefined) chats.delete(oldest);
-    if (chat.left < (chat.told ? perMinute / 6 : 1)) {
+    if (chat.left < (chat.told ? Math.min(perMinute / 6, atOnce) : weight)) {
       const notice = !chat.told;
       chat.told = true;
       return notice ? 'notice' : 'pass-over';
     }
     chat.told = false;
-    chat.left--;
+    chat.left -= weight;
     return 'answer';
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Api } from 'grammy';
 import { decodeAction, type Action } from '../../core/action.ts';
 import { phrase, type PhraseKey, type Reply } from '../../core/reply.ts';
@@ -9,7 +9,6 @@ import type { Delivery, Place } from './delivery.ts';
 import type { TextContent } from './incoming.ts';
 import { isCut, type Item, type MessageWork, type PressWork } from './items.ts';
 import type { Deliver } from './lanes.ts';
-import type { Pace } from './rate-limit.ts';
 import { whileTyping } from './typing.ts';
 
 export type ResponderOptions = {
@@ -19,7 +18,6 @@ export type ResponderOptions = {
   readonly conversationOf: (chat: number) => string;
   /** Leaves nothing of a chat behind. */
   readonly forget: (chat: number) => Promise<void>;
-  readonly paceOf: (key: string) => Pace;
   readonly translate: Translate;
   readonly botName: () => string;
   readonly pause: Pause;
@@ -141,20 +139,13 @@ export function createResponder(options: ResponderOptions): Responder {
     return nothing;
   }
 
-  async function passOver(first: Item, pace: Pace): Promise<Deliver> {
-    if (first.kind === 'press') await acknowledge(first.query.id);
-    if (pace !== 'notice') return nothing;
-    const place = first.kind === 'message' ? placeOf(first) : { chat: first.chat };
-    return showing(place, words('telegram.slow-down'));
-  }
-
   return {
     async respond(group) {
       const [first] = group;
       if (!first) return nothing;
+      if (first.kind === 'too-fast')
+        return showing({ chat: first.chat, thread: first.thread }, words('telegram.slow-down'));
       if (first.kind === 'membership' || first.kind === 'moved') return respondToChange(first);
-      const pace = options.paceOf(String(first.chat));
-      if (pace !== 'answer') return passOver(first, pace);
       if (first.kind === 'press') return respondToPress(first, first.chat);
       return respondToMessages(
         group.filter((item) => item.kind === 'message'),
@@ -202,5 +193,5 @@ function joined(texts: readonly TextContent[], between: string): TextContent {
   };
 }
 function fingerprint(content: TextContent | null): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+  return hash('sha256', JSON.stringify(content), 'base64url');
 }

@@ -5,7 +5,7 @@ import type { ProcessedMessages } from '../../storage/processed-messages.ts';
 import type { Answer, Channel, ChannelError, ChannelHealth, Pause, Route } from '../channel.ts';
 import { createDelivery } from './delivery.ts';
 import { cacheSeconds, inlineCards, type Glance } from './inline.ts';
-import { allowedUpdates, awaitsMore, belongs, itemOf, type Item } from './items.ts';
+import { allowedUpdates, awaitsMore, belongs, itemOf, weightOf, type Item } from './items.ts';
 import { createLanes, type Deliver } from './lanes.ts';
 import { intentOfCommand, setUpMenu, type Commands } from './menu.ts';
 import { fewAtOnce, patience } from './patience.ts';
@@ -79,7 +79,7 @@ export function createTelegramChannel(
       },
     }),
   );
-  const conversationOf = (chat: number) => dependencies.conversationOf(String(chat));
+  const conversationOf = remembered((chat: number) => dependencies.conversationOf(String(chat)));
   const milliseconds = () => now().getTime();
   const delivery = createDelivery({ api: bot.api, onGone: forgetChat, onTrouble });
 
@@ -100,13 +100,13 @@ export function createTelegramChannel(
     delivery,
     conversationOf,
     forget: forgetChat,
-    paceOf: createRateLimit(settings.messagesPerMinute, milliseconds),
     translate,
     botName: () => bot.botInfo.username,
     pause,
     now: milliseconds,
   });
   const commandIntent = (command: string) => intentOfCommand(dependencies.commands, command);
+  const paceOf = createRateLimit(settings.messagesPerMinute, milliseconds);
   const inlinePace = createRateLimit(inlinePerMinute, milliseconds);
 
   /** Answers what was not answered before, and notes it once delivered. A message that fails does so alone. */
@@ -140,6 +140,18 @@ export function createTelegramChannel(
     handle,
   });
 
+  /** What is too much is passed over at once, so that it waits before nobody's message. */
+  async function submit(item: Item): Promise<void> {
+    const weight = weightOf(item);
+    const pace = weight === null ? 'answer' : paceOf(String(item.chat), weight);
+    if (pace === 'answer') return lanes.submit(String(item.chat), item);
+    if (item.kind === 'press') await bot.api.answerCallbackQuery(item.query.id).catch(() => undefined);
+    if (pace === 'pass-over') return;
+    const thread =
+      item.kind === 'message' && item.message.is_topic_message ? item.message.message_thread_id : undefined;
+    await lanes.submit(String(item.chat), { kind: 'too-fast', update: item.update, chat: item.chat, thread });
+  }
+
   bot.use(async (context) => {
     const { update, me, inlineQuery: query } = context;
     if (query) {
@@ -155,7 +167,7 @@ export function createTelegramChannel(
       return;
     }
     const item = itemOf(update, me, commandIntent);
-    if (item) await lanes.submit(String(item.chat), item);
+    if (item) await submit(item);
   });
 
   /** The one way of an update, however it came. Rejects when it is to come again. */
@@ -238,5 +250,17 @@ export function createTelegramChannel(
       health = { up: false, reason: 'is stopped' };
       end(undefined);
     },
+  };
+}
+
+const mostRemembered = 10_000;
+/** A pseudonym costs a keyed hash: those of the chats seen last are kept in memory. */
+function remembered(make: (chat: number) => string): (chat: number) => string {
+  const known = new Map<number, string>();
+  return (chat) => {
+    const value = known.get(chat) ?? make(chat);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(chat, value);
+    return value;
   };
 }

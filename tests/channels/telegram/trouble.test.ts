@@ -180,20 +180,20 @@ describe('what ends the channel', () => {
 
 describe('whoever writes too fast', () => {
   it('is told so once, politely, and answered again later', async () => {
-    const telegram = await startTelegram({ settings: { messagesPerMinute: 6 } });
+    const telegram = await startTelegram({ settings: { messagesPerMinute: 30 } });
     const notice = parts.translate(phrase('telegram.slow-down')).replaceAll('**', '');
     const person = telegram.person();
     for (let index = 0; index < 20; index++) person.say('MGEN');
     telegram.person(8).say('MGEN');
     await quiet(telegram);
     expect(telegram.api.chat(7).map(({ text }) => text === notice)).toEqual([
-      ...Array.from({ length: 6 }, () => false),
+      ...Array.from({ length: 10 }, () => false),
       true,
     ]);
     expect(telegram.api.chat(8)).toHaveLength(1);
     telegram.time.pass(30_000);
     person.say('MGEN');
-    await answered(telegram, 8);
+    await answered(telegram, 12);
     await telegram.stop();
   });
 });

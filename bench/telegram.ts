@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { percentile } from '../src/evaluation/timing.ts';
+import { TelegramBotApi } from '../tests/support/telegram-bot-api.ts';
+import { killAgainAndAgain, type KillReport } from '../tests/support/telegram-kills.ts';
+import { Person } from '../tests/support/telegram-people.ts';
+import { freePort, startProcess, type Running } from '../tests/support/telegram-process.ts';
+
+export type TelegramBenchRow = {
+  readonly what: string;
+  readonly chats: number;
+  readonly messages: number;
+  readonly perSecond: number | null;
+  /** Of the bare echo bot in the same rounds. */
+  readonly shareOfEcho: number | null;
+  readonly p50Milliseconds: number | null;
+  readonly p99Milliseconds: number | null;
+  readonly memoryMebibytes: number;
+};
+
+const rounds = 3;
+const messagesOfRound = 1500;
+const warmUp = 500;
+/** Messages a second while latency is measured, and how many. */
+const pacePerSecond = 100;
+const pacedMessages = 1000;
+const floodMessages = 1000;
+const flooder = 1_000_000;
+const texts = readFileSync(join(import.meta.dirname, '../tests/fixtures/heldout/questions.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => (JSON.parse(line) as { text: string }).text);
+
+/** A bot in a process of its own on a stand-in of its own; answers are counted in the order of each chat. */
+class Contender {
+  readonly api = new TelegramBotApi();
+  readonly file: string;
+  readonly latencies: number[] = [];
+  readonly #waiting = new Map<number, number[]>();
+  #open = 0;
+  #done: () => void = () => undefined;
+  #process: Running | undefined;
+  #state = '';
+  constructor(file: string) {
+    this.file = file;
+  }
+  async start(messagesPerMinute: number): Promise<this> {
+    await this.api.start();
+    this.api.keepsCalls = false;
+    this.#state = await mkdtemp(join(tmpdir(), 'vigie-bench-'));
+    this.api.onShown = ({ chat, document }) => {
+      if (document) return; // goes with the answer just counted
+      const sent = this.#waiting.get(chat)?.shift();
+      if (sent === undefined) return;
+      if (chat !== flooder) this.latencies.push(performance.now() - sent);
+      if (--this.#open === 0) this.#done();
+    };
+    this.#process = startProcess(this.file, {
+      TELEGRAM_BOT_TOKEN: this.api.token,
+      TELEGRAM_API_ROOT: this.api.apiRoot,
+      STATE_DIR: this.#state,
+      PORT: String(await freePort()),
+      CHAT_MESSAGES_PER_MINUTE: String(messagesPerMinute),
+    });
+    return this;
+  }
+  say(chat: number, text: string): void {
+    const waiting = this.#waiting.get(chat) ?? [];
+    this.#waiting.set(chat, waiting);
+    waiting.push(performance.now());
+    this.#open++;
+    new Person(this.api, chat).say(text);
+  }
+  /** Writes without expecting an answer to each. */
+  flood(count: number): void {
+    const person = new Person(this.api, flooder);
+    for (let index = 0; index < count; index++) person.say(textAt(index));
+  }
+  answered(): Promise<void> {
+    return this.#open === 0
+      ? Promise.resolve()
+      : new Promise((resolve, reject) => {
+          const late = globalThis.setTimeout(() => {
+            reject(new Error(`${this.file}: ${this.#open} messages are unanswered`));
+          }, 120_000);
+          this.#done = () => {
+            clearTimeout(late);
+            resolve();
+          };
+        });
+  }
+  memory(): number {
+    const status = readFileSync(`/proc/${this.#process?.process.pid ?? 'self'}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+  }
+  async stop(): Promise<void> {
+    this.#process?.process.kill('SIGKILL');
+    await this.#process?.ended;
+    await this.api.stop();
+    await rm(this.#state, { recursive: true, force: true });
+  }
+}
+
+function textAt(index: number): string {
+  return texts[index % texts.length] ?? '';
+}
+
+/**
+ * Messages a second through grammY and the stand-in, latency at a steady pace, and what one flooding chat costs the
+ * others. The bots take turns within each round, so that both meet the same noise of the machine.
+ */
+export async function run(): Promise<TelegramBenchRow[]> {
+  const rows: TelegramBenchRow[] = [];
+  for (const chats of [1, 50, 1000]) rows.push(...(await throughput(chats)));
+  rows.push(...(await paced('at a steady pace', 0)), ...(await paced('one chat floods', floodMessages)));
+  return rows;
+}
+
+async function throughput(chats: number): Promise<TelegramBenchRow[]> {
+  const vigie = await new Contender('src/main.ts').start(0);
+  const echo = await new Contender('bench/telegram-echo.ts').start(0);
+  const speeds = new Map<Contender, number[]>([
+    [vigie, []],
+    [echo, []],
+  ]);
+  try {
+    for (let round = -1; round < rounds; round++)
+      for (const [bot, speed] of speeds) {
+        const count = round < 0 ? warmUp : messagesOfRound;
+        const start = performance.now();
+        for (let index = 0; index < count; index++) bot.say((index % chats) + 1, textAt(index));
+        await bot.answered();
+        if (round >= 0) speed.push((count * 1000) / (performance.now() - start));
+      }
+    const row = (what: string, bot: Contender): TelegramBenchRow => ({
+      what,
+      chats,
+      messages: rounds * messagesOfRound,
+      perSecond: percentile(speeds.get(bot) ?? [], 0.5),
+      shareOfEcho: percentile(speeds.get(bot) ?? [], 0.5) / percentile(speeds.get(echo) ?? [], 0.5),
+      p50Milliseconds: null,
+      p99Milliseconds: null,
+      memoryMebibytes: bot.memory(),
+    });
+    return [row('Vigie, as fast as it can', vigie), row('floor: bare grammY echo', echo)];
+  } finally {
+    await vigie.stop();
+    await echo.stop();
+  }
+}
+
+async function paced(what: string, flood: number): Promise<TelegramBenchRow[]> {
+  const chats = 250; // each well below the limit of a chat
+  const rows: TelegramBenchRow[] = [];
+  for (const [name, file] of [
+    ['Vigie', 'src/main.ts'],
+    ['floor: bare grammY echo', 'bench/telegram-echo.ts'],
+  ] as const) {
+    const bot = await new Contender(file).start(30);
+    try {
+      for (let index = 0; index < warmUp; index++) bot.say((index % chats) + 1, textAt(index));
+      await bot.answered();
+      bot.latencies.length = 0;
+      for (let index = 0; index < pacedMessages; index++) {
+        if (index === pacedMessages / 4) bot.flood(flood);
+        bot.say((index % chats) + 1, textAt(index));
+        await setTimeout(1000 / pacePerSecond);
+      }
+      await bot.answered();
+      rows.push({
+        what: `${name}, ${what}`,
+        chats,
+        messages: pacedMessages,
+        perSecond: null,
+        shareOfEcho: null,
+        p50Milliseconds: percentile(bot.latencies, 0.5),
+        p99Milliseconds: percentile(bot.latencies, 0.99),
+        memoryMebibytes: bot.memory(),
+      });
+    } finally {
+      await bot.stop();
+    }
+  }
+  return rows;
+}
+
+/** 200 kills by polling and 200 by webhook, in a stream of messages from 50 chats. */
+export async function runKills(): Promise<KillReport[]> {
+  const kills = 200;
+  return [
+    await killAgainAndAgain({ mode: 'polling', kills, chats: 50, seed: 1 }),
+    await killAgainAndAgain({ mode: 'webhook', kills, chats: 50, seed: 2 }),
+  ];
+}
