@@ -61,19 +61,35 @@ export const dialogueLexicon = z.strictObject({
   /** Words that name an incident, by its id. */
   incidents: z.record(z.string(), wordings),
   /**
-   * Words for what was given away; earlier kinds claim their words first ("carte d'identité" before "carte").
-   * "ameli & mot de passe" needs both.
+   * Words for what was given away or done; earlier kinds use up their words first. In a wording "a & b" both stand
+   * near each other, "a + b" beside each other, "a|b" is either, "[bank]" a group of words, "~ a" is tried after the
+   * others, and "? a" only when nothing else was found. The first part is the thing given.
    */
   given: z.record(z.string(), wordings),
-  /** Other cards than payment cards. */
+  /** Words of wordings, and how things are told: "gave", "complied", "asked", "refused", "changed", "gone". */
+  givenGroups: z.record(z.string(), wordings),
+  givenSpelling: z.strictObject({
+    /** Words that may stand inside a wording, or be left out of it. */
+    small: wordings,
+    /** Words recognised only as written, since others sound alike. */
+    plain: wordings,
+    /** Letters that stick to a word when its apostrophe is lost: "liban". */
+    elided: wordings,
+    /** What becomes of letters, so that spellings that sound alike meet: pattern and replacement, in order. */
+    sounds: z.array(z.tuple([z.string(), z.string()])),
+  }),
+  /** Wordings that use up words of things: "nouvelle carte vitale" is none that was given. */
   givenIgnored: wordings,
-  /** Wordings that say that nothing was given after all. */
-  refusals: wordings,
+  /** Before a thing or a verb: it was not given. */
+  givenNegations: wordings,
+  /** Wordings that hold a negation and deny nothing: "sans réfléchir". */
+  givenHarmless: wordings,
   /** Words after which an earlier "pas" no longer counts. */
   givenTurns: wordings,
-  /** Wordings that say that money has left, beyond a card given. */
-  moneyGone: wordings,
-  givenNegations: wordings,
+  /** What opens the object of a verb: "pas donné le code" denies the code, not what was named before. */
+  givenObjects: wordings,
+  /** Between what was asked and its verb: "demandé de donner" gives nothing yet. */
+  givenOrders: wordings,
   /** Single words that tell, one after the other, that somebody else gave something of their own. */
   othersGave: z.strictObject({
     auxiliaries: wordings,

@@ -1,52 +1,96 @@
 import type { Given } from '../knowledge/schema.ts';
 import type { DialogueLexicon } from './dialogue-lexicon.ts';
-import { mentionsAny, partsOf } from './wording.ts';
+import { readGiven, type GivenReading, type Hit } from './given-reading.ts';
+import { createTelling } from './given-telling.ts';
+import { compileGiven, type GivenWordings, type Wording } from './given-wordings.ts';
 
-/** How many characters before a word are looked at for "pas", "sans", "ni"... */
-const negationWindow = 18;
+/** Words between the parts of a wording at most, small ones apart. */
+const near = 12;
+const beside = 2;
+/** Things told in one breath: "identifiant et mot de passe". */
+const sameBreath = 2;
 const harmless: readonly Given[] = ['link_only', 'called_back'];
 
+const compiled = new WeakMap<DialogueLexicon, GivenWordings>();
+
+function wordingsOf(dialogue: DialogueLexicon): GivenWordings {
+  const wordings = compiled.get(dialogue) ?? compileGiven(dialogue);
+  compiled.set(dialogue, wordings);
+  return wordings;
+}
+
 /**
- * What a person says they gave away or did.
- * Words are claimed by the first kind that knows them, so that "carte d'identité" is no payment card;
- * what was refused or only nearly given does not count.
+ * What a person says they gave away or did. What was refused, only asked for or only nearly given does not count.
  *
  * @param text the message in `spaced` form
  */
 export function givenIn(text: string, dialogue: DialogueLexicon): Given[] {
-  const found: Given[] = [];
-  let rest = text;
-  for (const [kind, wordings] of Object.entries(dialogue.given)) {
+  const wordings = wordingsOf(dialogue);
+  const reading = readGiven(text, wordings);
+  const telling = createTelling(reading, wordings, dialogue);
+  return mostSerious(kindsIn(reading, wordings, telling.isGiven), reading, wordings);
+}
+
+/**
+ * The kinds that a message names, given or only asked for.
+ *
+ * @param text the message in `spaced` form
+ */
+export function namedIn(text: string, dialogue: DialogueLexicon): Given[] {
+  const wordings = wordingsOf(dialogue);
+  const reading = readGiven(text, wordings);
+  return mostSerious(
+    kindsIn(reading, wordings, () => true),
+    reading,
+    wordings,
+  );
+}
+
+type Counts = (hit: Hit, kind: Given) => boolean;
+
+function kindsIn(reading: GivenReading, { wordings }: GivenWordings, counts: Counts): Given[] {
+  const found = new Set<Given>();
+  const used: Hit[] = [];
+  for (const turn of ['first', 'late', 'last'] as const) {
+    if (turn === 'last' && [...found].some((kind) => !harmless.includes(kind))) break;
     for (const wording of wordings) {
-      const parts = partsOf(wording);
-      const scope = kind === 'card' ? withoutOtherCards(rest, dialogue) : rest;
-      if (!parts.every((part) => scope.includes(part))) continue;
-      const denied = parts.some((part) => negated(rest, rest.indexOf(part), dialogue));
-      if (!denied && !found.includes(kind as Given)) found.push(kind as Given); // the lexicon's keys are the emergencies' names: a test checks it
-      for (const part of parts) rest = rest.replaceAll(part, part.length > shortPart ? ' | ' : part);
+      if (wording.turn !== turn || !reading.hits[wording.parts[0] ?? -1]?.length) continue;
+      const kind = wording.kind as Given; // the lexicon's keys are the emergencies' names: a test checks it
+      for (const hit of thingsOf(wording, reading, used)) {
+        used.push(hit);
+        if (counts(hit, kind)) found.add(kind);
+      }
     }
   }
-  return withoutSecondThoughts(found, text, dialogue);
+  return [...found];
 }
 
-function withoutOtherCards(text: string, { givenIgnored }: DialogueLexicon): string {
-  return givenIgnored.reduce((rest, other) => rest.replaceAll(other, ' | '), text);
+/** The places of a wording's thing, not used up yet, that its other parts stand near. */
+function thingsOf(wording: Wording, { hits, between }: GivenReading, used: readonly Hit[]): Hit[] {
+  const [things = [], ...contexts] = wording.parts.map((part) => hits[part] ?? []);
+  const free = things.filter(
+    (hit) => !hit.inner && !used.some((other) => hit.at < other.end && other.at < hit.end),
+  );
+  const [first = []] = contexts;
+  if (contexts.length === 0 || free.length === 0) return free;
+  const reaches = (hit: Hit, other: Hit, place: number) =>
+    other !== hit && between(hit, other) <= (wording.beside[place + 1] ? beside : near);
+  // each context belongs to the thing nearest to it: "mes codes ameli puis mon mot de passe de la banque"
+  const nearest = first.flatMap((context) =>
+    free
+      .filter((hit) => reaches(hit, context, 0))
+      .sort((a, b) => between(a, context) - between(b, context))
+      .slice(0, 1),
+  );
+  const fitting = nearest.filter((hit) =>
+    contexts.every((others, place) => others.some((other) => reaches(hit, other, place))),
+  );
+  return free.filter((hit) => fitting.some((other) => other === hit || between(hit, other) <= sameBreath));
 }
 
-/** Parts like " code " stay for the other kinds; only longer wordings are used up. */
-const shortPart = 7;
-
-function negated(text: string, at: number, dialogue: DialogueLexicon): boolean {
-  const before = `${text.slice(Math.max(0, at - negationWindow), at)} `;
-  const turn = Math.max(...dialogue.givenTurns.map((word) => before.lastIndexOf(word)));
-  return mentionsAny(before.slice(Math.max(0, turn)), dialogue.givenNegations);
-}
-
-function withoutSecondThoughts(found: readonly Given[], text: string, dialogue: DialogueLexicon): Given[] {
-  if (mentionsAny(text, dialogue.refusals)) return found.filter((kind) => harmless.includes(kind));
-  const login = found.includes('ameli_login') || found.includes('bank_login');
-  const paidByCard = found.includes('card') && !mentionsAny(text, dialogue.moneyGone);
-  const kept = found.filter((kind) => !(kind === 'password' && login) && !(kind === 'money' && paidByCard));
+function mostSerious(found: readonly Given[], { hits }: GivenReading, { partOf }: GivenWordings): Given[] {
+  const paidByCard = found.includes('card') && (hits[partOf('gone')] ?? []).length === 0;
+  const kept = found.filter((kind) => !(kind === 'money' && paidByCard));
   const serious = kept.filter((kind) => kind !== 'link_only');
   return serious.length > 0 ? serious : kept;
 }

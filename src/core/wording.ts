@@ -32,18 +32,7 @@ export function mentionedKeys(text: string, table: Readonly<Record<string, reado
   return found;
 }
 
-const together = '&';
 const byLength = (a: string, b: string) => b.length - a.length;
-
-/** "ameli & code" with each part in `spaced` form. */
-function spacedParts(wording: string): string {
-  return wording.split(together).map(spaced).join(together);
-}
-
-/** The parts of a wording that must all stand in the text. */
-export function partsOf(wording: string): string[] {
-  return wording.split(together);
-}
 
 /** The lexicon with every wording brought to `spaced` form once, so that a message is compared cheaply. */
 export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
@@ -94,17 +83,15 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     quizAnswers: parts(lexicon.quizAnswers),
     dataKinds: table(lexicon.dataKinds),
     incidents: table(lexicon.incidents),
-    given: Object.fromEntries(
-      Object.entries(lexicon.given).map(([kind, wordings]) => [
-        kind,
-        wordings.map(spacedParts).sort(byLength),
-      ]),
-    ),
-    givenIgnored: list(lexicon.givenIgnored),
-    refusals: list(lexicon.refusals),
-    givenTurns: list(lexicon.givenTurns),
-    moneyGone: list(lexicon.moneyGone),
+    given: lexicon.given,
+    givenGroups: lexicon.givenGroups,
+    givenSpelling: lexicon.givenSpelling,
+    givenIgnored: lexicon.givenIgnored,
     givenNegations: list(lexicon.givenNegations),
+    givenHarmless: list(lexicon.givenHarmless),
+    givenTurns: list(lexicon.givenTurns),
+    givenObjects: list(lexicon.givenObjects),
+    givenOrders: list(lexicon.givenOrders),
     othersGave: parts(lexicon.othersGave),
     askedOnly: parts(lexicon.askedOnly),
     dataStolen: parts(lexicon.dataStolen),

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../scam/verdict.ts';
 import type { FollowUp } from '../action.ts';
-import { givenIn } from '../given.ts';
+import { namedIn } from '../given.ts';
 import { fromData, listOf, phrase, say, type Block, type Phrase, type PhraseKey } from '../reply.ts';
 import { mentionedKeys, mentionsAny } from '../wording.ts';
 import { ask, asks, contact, facts, more, type Answer, type Question } from './answer.ts';
@@ -158,7 +158,7 @@ export function answerSpot(question: Question): Answer {
     ],
     awaiting: 'message',
     assent: asks('message_to_analyse'),
-    remember: { asked: call ? givenIn(text, dialogue) : [] },
+    remember: { asked: call ? namedIn(text, dialogue) : [] },
   };
 }
 
