@@ -8,7 +8,7 @@ type Word = { text: string; prefix: boolean };
 type Term = { owner: number; rest: readonly Word[] };
 type Element = { owner: number; gap: number; across: boolean };
 
-/** The rest of a term of one word: most of them, so that they share it. */
+/** The rest of a term of one word: most are, so that they share it. */
 const nothing: readonly Word[] = [];
 
 /** Patterns ready to be matched: every list of words is numbered, every term found by its first word. */
@@ -24,25 +24,28 @@ export type PhraseBook = {
 
 /** Compiles the lexicon once. Throws when a pattern names a class that does not exist. */
 export function compilePhrases(lexicon: ScamLexicon): PhraseBook {
-  const exact = new Map<string, Term[]>();
-  const prefixes = new Map<string, Term[]>();
+  const exact = new Map<string, readonly Term[]>();
+  const prefixes = new Map<string, readonly Term[]>();
   const vocabulary = new Set<string>();
   const classes = new Map<string, number>();
   const anonymous = new Map<string, number>();
   let size = 0;
 
+  const words = new Map<string, Word>();
+  const wordOf = (part: string): Word => {
+    const word = words.get(part) ?? { text: part.replace('*', ''), prefix: part.endsWith('*') };
+    words.set(part, word);
+    return word;
+  };
   const addTerm = (owner: number, phrase: string): void => {
-    const [first, ...others] = phraseWords(phrase).map((part) => ({
-      text: part.replace('*', ''),
-      prefix: part.endsWith('*'),
-    }));
+    const parts = phraseWords(phrase).map(wordOf);
+    const first = parts[0];
     if (first === undefined) throw new Error(`empty phrase: ${phrase}`);
-    for (const part of [first, ...others]) if (!part.prefix) vocabulary.add(part.text);
+    for (const part of parts) if (!part.prefix) vocabulary.add(part.text);
     const index = first.prefix ? prefixes : exact;
-    const term: Term = { owner, rest: others.length > 0 ? others : nothing };
-    const list = index.get(first.text);
-    if (list) list.push(term);
-    else index.set(first.text, [term]);
+    // an array that grew by a push keeps room for many more: these are cut and put together to measure
+    const term: Term = { owner, rest: parts.length > 1 ? parts.slice(1) : nothing };
+    index.set(first.text, (index.get(first.text) ?? []).concat(term));
   };
   for (const [name, phrases] of Object.entries(lexicon.classes)) {
     classes.set(name, size);

@@ -1,6 +1,6 @@
 import { seededRandom, shuffle } from '../understanding/random.ts';
 import { bucketCount, signOwner, type WordingFeatures } from './wording-features.ts';
-import type { WordingModel } from './wording-model.ts';
+import type { TrainedWording } from './wording-model.ts';
 
 /** One message, or a variant of one, ready to learn from. */
 export type WordingSample = {
@@ -46,7 +46,7 @@ export function trainWordingModel(
   samples: readonly WordingSample[],
   checksum: string,
   options: WordingTraining = {},
-): WordingModel {
+): TrainedWording {
   const settings = { ...defaults, ...options };
   const random = seededRandom(settings.seed);
   const learnt = frequentBuckets(samples);

@@ -1,7 +1,7 @@
 import { defangText } from './defang.ts';
 import type { Reading } from './message.ts';
 import { readWordingFeatures, stretchLength, type WordingInput } from './wording-features.ts';
-import type { WordingModel } from './wording-model.ts';
+import { weightOf, type WordingModel } from './wording-model.ts';
 
 export { parseWordingModel, type WordingModel } from './wording-model.ts';
 export type { WordingInput } from './wording-features.ts';
@@ -50,7 +50,7 @@ function scoreStretch(input: WordingInput, from: number, to: number, model: Word
   const gains = new Float64Array(to - from);
   let logit = model.bias;
   for (let at = 0; at < buckets.length; at++) {
-    const gain = (values[at] ?? 0) * (model.weights[buckets[at] ?? 0] ?? 0);
+    const gain = (values[at] ?? 0) * weightOf(model, buckets[at] ?? 0);
     const owner = (owners[at] ?? -1) - from;
     logit += gain;
     if (owner >= 0) gains[owner] = (gains[owner] ?? 0) + gain;

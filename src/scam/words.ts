@@ -25,25 +25,55 @@ export function foldText(text: string): string {
     .replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }
 
-/** The source of an expression for any of the phrases in a folded text; `word*` stands for any end. */
-export function alternation(phrases: readonly string[]): string {
+const wordEnd = '(?![\\p{L}\\p{N}])';
+const betweenWords = "[\\s'-]{0,2}";
+
+/** The source of an expression for any of the phrases in a folded text, longest first; `word*` stands for any end. */
+function alternation(phrases: readonly string[]): string {
   const sources = phrases.map((phrase) => {
     const words = phraseWords(phrase);
     const open = words.at(-1)?.endsWith('*') === true;
-    const joined = words.map((word) => word.replace('*', '')).join("[\\s'-]{0,2}");
-    return open ? joined : `${joined}(?![\\p{L}\\p{N}])`;
+    const joined = words.map((word) => word.replace('*', '')).join(betweenWords);
+    return open ? joined : joined + wordEnd;
   });
   return `(?:${sources.sort((a, b) => b.length - a.length).join('|')})`;
+}
+
+/**
+ * The same for an expression that is only tested: what phrases begin and end with is written once, which compiles
+ * to a tenth of the size and is several times as fast.
+ */
+function anyOf(phrases: readonly string[]): string {
+  const all = phrases.map(phraseWords);
+  const open = all.filter((words) => words.at(-1)?.endsWith('*'));
+  const closed = all.filter((words) => !words.at(-1)?.endsWith('*'));
+  const sources = [
+    ...(open.length > 0 ? [sourceOf(open)] : []),
+    ...(closed.length > 0 ? [sourceOf(closed) + wordEnd] : []),
+  ];
+  return `(?:${sources.join('|')})`;
+}
+
+/** Any of the lists of words, those with the same first word together. */
+function sourceOf(phrases: readonly (readonly string[])[]): string {
+  const byFirst = Map.groupBy(phrases, ([first = '']) => first.replace('*', ''));
+  const sources = [...byFirst].map(([first, group]) => {
+    const following = group.filter(({ length }) => length > 1).map((words) => words.slice(1));
+    if (following.length === 0) return first;
+    const more = betweenWords + sourceOf(following);
+    return first + (following.length < group.length ? `(?:${more})?` : more);
+  });
+  return `(?:${sources.join('|')})`;
 }
 
 const wordStart = '(?<![\\p{L}\\p{N}])';
 
 function anywhere(phrases: readonly string[]): RegExp {
-  return new RegExp(wordStart + alternation(phrases), 'u');
+  return new RegExp(wordStart + anyOf(phrases), 'u');
 }
 
 function opening(phrases: readonly string[]): RegExp {
-  return new RegExp(`^${alternation(phrases)}`, 'u');
+  return new RegExp(`^${anyOf(phrases)}`, 'u');
 }
 
 /** Marks with which people point at the message above. */
@@ -60,31 +90,25 @@ export function compileWords(lexicon: ScamLexicon) {
     institutionVoice: new Set(context.institutionVoice),
     formalYour: new Set(context.formalYour),
     anyYour: new Set(context.anyYour),
-    headLine: new RegExp(`(?:^|\\n)\\s{0,3}${alternation(context.mailHeaders)}\\s?:`, 'u'),
-    isHeader: new RegExp(`^${alternation(context.mailHeaders)} ?:`, 'u'),
-    senderHeader: new RegExp(
-      `(?:^|[\\n[(])\\s{0,3}${alternation(context.senderHeaders)}\\s?:[^\\n@]{0,120}$`,
-      'u',
-    ),
-    nameFollowedBy: new RegExp(
-      `^\\s{0,2}(?:[:!\u2013\u2014\\n-]|${alternation(context.nameFollowedBy)})`,
-      'u',
-    ),
-    team: new RegExp(`${wordStart}${alternation(context.teams)}\\s{1,2}[\\p{L} ]{0,12}$`, 'u'),
+    headLine: new RegExp(`(?:^|\\n)\\s{0,3}${anyOf(context.mailHeaders)}\\s?:`, 'u'),
+    isHeader: new RegExp(`^${anyOf(context.mailHeaders)} ?:`, 'u'),
+    senderHeader: new RegExp(`(?:^|[\\n[(])\\s{0,3}${anyOf(context.senderHeaders)}\\s?:[^\\n@]{0,120}$`, 'u'),
+    nameFollowedBy: new RegExp(`^\\s{0,2}(?:[:!\u2013\u2014\\n-]|${anyOf(context.nameFollowedBy)})`, 'u'),
+    team: new RegExp(`${wordStart}${anyOf(context.teams)}\\s{1,2}[\\p{L} ]{0,12}$`, 'u'),
     call: anywhere(context.call),
     strongWarning: anywhere(context.strongWarnings),
     wayIn: anywhere(context.wayIn),
     codeWords: new Set(context.codeWords),
     otherCards: new Set(context.otherCards),
-    receivedFrom: new RegExp(`${wordStart}${alternation(context.receivedFrom)}\\s?$`, 'u'),
+    receivedFrom: new RegExp(`${wordStart}${anyOf(context.receivedFrom)}\\s?$`, 'u'),
     firstPerson: new Set(context.firstPerson),
     objects: new Set(context.objects),
-    commentOpening: new RegExp(`^(?:${pointing}|${alternation(extract.commentOpenings)})`, 'u'),
+    commentOpening: new RegExp(`^(?:${pointing}|${anyOf(extract.commentOpenings)})`, 'u'),
     closingComment: new RegExp(
       `(?:^|[.!?\u2026\\n)] ?|[,;\u2013\u2014-] |\\s)((?:\\^\\^|${alternation(extract.closingOpenings)})[^.!?\\n]{0,90}\\?*)\\s*$`,
       'u',
     ),
-    aboutMessage: new RegExp(`${pointing}|${wordStart}${alternation(extract.aboutMessage)}`, 'u'),
+    aboutMessage: new RegExp(`${pointing}|${wordStart}${anyOf(extract.aboutMessage)}`, 'u'),
     ownWords: anywhere(extract.ownWords),
     toReader: anywhere(extract.toReader),
     addressed: anywhere(context.formalYour),
@@ -117,8 +141,8 @@ export function compileWords(lexicon: ScamLexicon) {
       'gu',
     ),
     amount: amountPattern(writing.currencies),
-    numberIntroduction: new RegExp(`${alternation(writing.numberIntroductions)}\\w*[ :.]{0,3}$`, 'u'),
-    directoryIntroduction: new RegExp(`${alternation(writing.directoryIntroductions)}\\w*[ :]{0,3}$`, 'u'),
+    numberIntroduction: new RegExp(`${anyOf(writing.numberIntroductions)}\\w*[ :.]{0,3}$`, 'u'),
+    directoryIntroduction: new RegExp(`${anyOf(writing.directoryIntroductions)}\\w*[ :]{0,3}$`, 'u'),
     leakedKinds: lexicon.leakedKinds.map(({ words, kinds }) => ({ words: anywhere(words), kinds })),
   };
 }

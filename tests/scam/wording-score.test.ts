@@ -146,7 +146,7 @@ describe('the model file', () => {
   });
 
   it('refuses bytes that are no whole model', () => {
-    const bytes = packWordingModel(model);
+    const bytes = readFileSync(wordingModelPath);
     expect(() => parseWordingModel(bytes.subarray(0, 40))).toThrow('too short');
     expect(() => parseWordingModel(bytes.subarray(0, bytes.length - 1))).toThrow('cut short');
     expect(() => parseWordingModel(new Uint8Array(200))).toThrow('unknown format');
