@@ -248,7 +248,7 @@ export class TelegramBotApi {
     let refusal = fault?.refusal ?? null;
     let result: unknown;
     try {
-      if (!refusal) result = await this.#call(method, params, request);
+      if (!refusal) result = await this.#call(method, params, response);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refusal = error;
@@ -267,12 +267,12 @@ export class TelegramBotApi {
     return fault;
   }
 
-  #call(method: string, params: Params, request: Request): unknown {
+  #call(method: string, params: Params, response: ServerResponse): unknown {
     switch (method) {
       case 'getMe':
         return this.me;
       case 'getUpdates':
-        return this.#getUpdates(params, request);
+        return this.#getUpdates(params, response);
       case 'setWebhook':
         return this.#setWebhook(params);
       case 'deleteWebhook':
@@ -318,7 +318,7 @@ export class TelegramBotApi {
     }
   }
 
-  async #getUpdates(params: Params, request: Request): Promise<readonly Update[]> {
+  async #getUpdates(params: Params, response: ServerResponse): Promise<readonly Update[]> {
     if (this.#webhook)
       throw new Refusal(
         "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
@@ -344,7 +344,7 @@ export class TelegramBotApi {
         }; // prettier-ignore
         const timer = setTimeout(poll.finish, timeout * 1000);
         this.#polls.push(poll);
-        request.socket.once('close', poll.finish);
+        response.once('close', poll.finish);
       });
     return this.#pending.slice(0, limit);
   }

@@ -12,6 +12,8 @@ import { TelegramBotApi } from './telegram-bot-api.ts';
 /** How long the next of a row of forwarded messages is waited for, and how long a stop waits for what is in hand. */
 export const rowWindow = 700;
 export const graceTime = 9_000;
+/** How long after a verdict more of the row is judged with it. */
+export const rowLasts = 10_000;
 /** Pauses that are real: between two polls, before the sign of writing and while it lasts. */
 const longestPolling = 400;
 const typingSign = 4500;
@@ -26,7 +28,7 @@ export function createTestTime() {
   const watchers = new Set<() => void>();
   let now = Date.parse('2026-11-24T10:00:00Z');
   const pause: Pause = async (milliseconds, signal) => {
-    if (milliseconds === rowWindow || milliseconds === graceTime) {
+    if ([rowWindow, graceTime, rowLasts].includes(milliseconds)) {
       await new Promise<void>((resolve, reject) => {
         const one = { milliseconds, end: resolve };
         held.push(one);
@@ -73,6 +75,8 @@ export function createTestTime() {
     },
     /** Ends the windows that are open, once there is one. */
     endWindows: () => endHeld(rowWindow),
+    /** Lets the time go by in which more may come after a verdict. */
+    endRows: () => endHeld(rowLasts),
     /** Ends the grace time of a stop. */
     endGrace: () => endHeld(graceTime),
   };

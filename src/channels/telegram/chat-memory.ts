@@ -1,3 +1,4 @@
+import type { Pause } from '../channel.ts';
 import type { TextContent } from './incoming.ts';
 
 /** What is known of a chat while the process runs: ids of messages, and the text of a row of forwarded messages for some seconds. */
@@ -7,8 +8,9 @@ export type ChatMemory = {
   /** Which message of ours answers which of the person's, and a fingerprint of what it answers. */
   readonly answers: Map<number, { readonly shown: number; readonly fingerprint: string }>;
   /** Forwarded messages judged a moment ago: those that still come are judged with them. */
-  row?: { readonly content: TextContent; readonly shown: number; readonly at: number } | undefined;
+  row?: Row | undefined;
 };
+export type Row = { readonly content: TextContent; readonly shown: number };
 
 const mostChats = 10_000;
 const mostAnswers = 20;
@@ -46,4 +48,16 @@ export function noteAnswer(
   answers.set(message, { shown, fingerprint });
   const [oldest] = answers.keys();
   if (answers.size > mostAnswers && oldest !== undefined) answers.delete(oldest);
+}
+
+/** Forwarded messages that come so long after the last verdict still belong to it, in milliseconds. */
+const rowLasts = 10_000;
+
+/** Keeps what was just judged as long as more of it may come; then its text is dropped. */
+export function holdRow(memory: ChatMemory, row: Row, pause: Pause, signal: AbortSignal): void {
+  memory.row = row;
+  const drop = () => {
+    if (memory.row === row) memory.row = undefined;
+  };
+  pause(rowLasts, signal).then(drop, drop);
 }

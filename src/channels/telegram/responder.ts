@@ -4,7 +4,7 @@ import { decodeAction, type Action } from '../../core/action.ts';
 import { phrase, type PhraseKey, type Reply } from '../../core/reply.ts';
 import type { Translate } from '../../rendering/translator.ts';
 import type { Answer, Pause } from '../channel.ts';
-import { createChatMemories, noteAnswer, type ChatMemory } from './chat-memory.ts';
+import { createChatMemories, holdRow, noteAnswer } from './chat-memory.ts';
 import type { Delivery, Place } from './delivery.ts';
 import type { TextContent } from './incoming.ts';
 import { isCut, type Item, type MessageWork, type PressWork } from './items.ts';
@@ -21,8 +21,8 @@ export type ResponderOptions = {
   readonly translate: Translate;
   readonly botName: () => string;
   readonly pause: Pause;
-  /** Milliseconds. */
-  readonly now: () => number;
+  /** Aborted when the channel ends. */
+  readonly signal: AbortSignal;
 };
 
 export type Responder = {
@@ -32,13 +32,11 @@ export type Responder = {
   drop(chat: number): void;
 };
 
-/** Forwarded messages that come so long after the last verdict still belong to it, in milliseconds. */
-const rowLasts = 10_000;
 /** Choices that answer what the message asks, and so take its place; others open a new subject below it. */
 const inPlace: readonly Action['kind'][] = ['insurer', 'more', 'given', 'done'];
 
 export function createResponder(options: ResponderOptions): Responder {
-  const { api, answer, delivery, conversationOf, translate, now } = options;
+  const { api, answer, delivery, conversationOf, translate } = options;
   const memories = createChatMemories();
 
   /** Delivers a reply and notes which message of ours is the last one. */
@@ -67,7 +65,7 @@ export function createResponder(options: ResponderOptions): Responder {
     const print = fingerprint(alone);
     const before = last.edited ? memory.answers.get(last.message.message_id) : undefined;
     if (before?.fingerprint === print) return nothing; // only the preview or a reaction changed
-    const row = alone?.forwarded && last.judged === null ? rowOf(memory, now()) : undefined;
+    const row = alone?.forwarded && last.judged === null ? memory.row : undefined;
     memory.row = undefined;
     const content = row && alone ? joined([row.content, alone], '\n\n') : alone;
     const place = { ...placeOf(last), edit: before?.shown ?? row?.shown };
@@ -83,7 +81,7 @@ export function createResponder(options: ResponderOptions): Responder {
       if (shown === null) return;
       for (const { message } of group) noteAnswer(memory, message.message_id, shown, print);
       if (content?.forwarded && last.message.chat.type === 'private')
-        memory.row = { content, shown, at: now() };
+        holdRow(memory, { content, shown }, options.pause, options.signal);
     };
   }
 
@@ -169,10 +167,6 @@ function placeOf({ message, content, judged }: MessageWork): Place {
     thread: message.is_topic_message === true ? message.message_thread_id : undefined,
     replyTo: about ? (judged ?? message).message_id : undefined,
   };
-}
-
-function rowOf({ row }: ChatMemory, now: number): ChatMemory['row'] {
-  return row && now - row.at < rowLasts ? row : undefined;
 }
 
 /** The texts and captions of what came in a row as one; null when there are none. */

@@ -72,7 +72,7 @@ describe('forwarded messages', () => {
     person.forward(scam);
     await telegram.time.endWindows();
     await quiet();
-    telegram.time.pass(60_000);
+    await telegram.time.endRows();
     person.forward('Bonjour, votre rendez-vous est confirmé.');
     await telegram.time.endWindows();
     const messages = await shown(2);
@@ -206,7 +206,7 @@ describe('other messages', () => {
     const forwarded = person.forward(scam);
     await telegram.time.endWindows();
     await quiet();
-    telegram.time.pass(60_000);
+    await telegram.time.endRows();
     person.say('c’est vrai ce message ?', { reply_to_message: forwarded.message as never });
     const messages = await shown(2);
     expect(messages[1]?.text).toContain('colis-relance-suivi[.]top');
