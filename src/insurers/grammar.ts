@@ -19,6 +19,10 @@ export const grammar = z.strictObject({
   turns: wordSet,
   /** "… pour mon fils": what follows is whom it is for. */
   benefit: wordSet,
+  /** "je suis à …". */
+  being: wordSet,
+  /** "… comme gestionnaire". */
+  as: wordSet,
   /** After "mutuelle générale", these go on to another name: des, du. */
   joiners: wordSet,
   /** Between "mutuelle" and a trade: des. */

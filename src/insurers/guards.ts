@@ -30,6 +30,7 @@ export function counts(
       return !around.person && (reading.onSubject || reading.employment || around.atThe || beside);
     case 'acronym':
       if (insurance || around.atThe || around.isolated || reading.onSubject || beside) return true;
+      if (around.proper && grammar.holders.has(around.previous)) return true;
       return (
         !thing &&
         (around.acronym ||

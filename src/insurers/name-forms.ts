@@ -33,7 +33,7 @@ export function nameForms(
   ): Draft => {
     const core = words.filter((word) => !vocabulary.isGeneric(word)).join('');
     const guard = guards.get(words.join(' '));
-    const usual = curated && words.length > 1 ? 'plain' : guardOf(words, vocabulary);
+    const usual = curated && words.length > 1 ? 'plain' : guardOf(words, vocabulary, data.grammar.heads);
     const needs = part === 'rare-word' ? 'word' : (guard?.guard ?? usual);
     const { unless, notAfter } = guard ?? unguarded;
     return { insurer, words, keys, core, guard: needs, unless, notAfter, part };

@@ -18,7 +18,11 @@ export function curatedGuards({ guards }: MatchingData, vocabulary: Vocabulary):
 }
 
 /** The guard that follows from the vocabulary. */
-export function guardOf(words: readonly string[], vocabulary: Vocabulary): GuardKind {
+export function guardOf(
+  words: readonly string[],
+  vocabulary: Vocabulary,
+  heads: ReadonlySet<string>,
+): GuardKind {
   const [only] = words;
   if (words.length === 1 && only !== undefined) {
     if (only.length <= 2) return 'word';
@@ -26,5 +30,7 @@ export function guardOf(words: readonly string[], vocabulary: Vocabulary): Guard
     if (vocabulary.isListed(only)) return 'word';
     return only.length === 3 ? 'acronym' : 'plain';
   }
-  return words.length === 2 && words.every(vocabulary.isListed) ? 'word' : 'plain';
+  // "abeille assurances" names what "abeille" alone does not
+  const named = words.some((word) => heads.has(word));
+  return words.length === 2 && !named && words.every(vocabulary.isListed) ? 'word' : 'plain';
 }

@@ -21,6 +21,7 @@ type Rule = readonly [needed: string, pattern: RegExp, replacement: string];
 
 // order matters: letter groups before single letters, doubled letters before the nasal vowels
 const consonantRules: readonly Rule[] = [
+  ['x', /(?<=[aeiou])x(?=[aeiouy])|(?<=[aei])x$/g, 'ks'],
   ['ph', /ph/g, 'f'],
   ['ch', /s?ch/g, 'x'],
   ['sh', /sh/g, 'x'],

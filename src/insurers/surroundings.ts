@@ -71,7 +71,9 @@ export function surroundingsOf(
     proper: from > 0 && !reading.shouted && tokens[from]?.proper === true && tokens[from].gap !== 'break',
     employed: cues.employment.has((afterAt ? second : closest) ?? ''),
     insurance: isBesideInsurance(reading, to, closest, index),
-    atThe: grammar.mutualArticles.has(article) && grammar.holders.has(words[from - 2] ?? ''),
+    atThe:
+      (grammar.mutualArticles.has(article) && grammar.holders.has(words[from - 2] ?? '')) ||
+      (grammar.toward.has(article) && grammar.being.has(words[from - 2] ?? '')),
     previous: tokens[from]?.gap === 'break' ? '' : article,
     acronym: !reading.shouted && to - from < 2 && tokens.slice(from, to + 1).every(isAcronym),
     alone: isAlone(reading, from, to),
@@ -108,7 +110,25 @@ function isBesideInsurance(
   const { tokens, words, generic } = reading;
   const gap = tokens[to + 1]?.gap;
   const goesOn = (gap === 'space' || gap === 'joined') && generic[to + 1] === true;
-  return (goesOn && !index.grammar.vague.has(words[to + 1] ?? '')) || isApposition(reading, to, index);
+  return (
+    (goesOn && !index.grammar.vague.has(words[to + 1] ?? '')) ||
+    isToldWhat(reading, to, index) ||
+    isApposition(reading, to, index)
+  );
+}
+
+/** "… la mutuelle", "… mon assurance", "… comme courtier" right behind a name. */
+function isToldWhat(
+  { tokens, words, generic }: Reading,
+  to: number,
+  { cues, grammar }: InsurerIndex,
+): boolean {
+  if (tokens[to + 1]?.gap !== 'space' || tokens[to + 2]?.gap === 'break') return false;
+  const first = words[to + 1] ?? '';
+  const second = words[to + 2] ?? '';
+  if (grammar.mutualArticles.has(first)) return grammar.mutual.has(second);
+  if (grammar.as.has(first)) return cues.insurance.has(second);
+  return cues.possessive.has(first) && generic[to + 2] === true;
 }
 
 /** "…, la mutuelle": what follows, between commas, says what the name is. */

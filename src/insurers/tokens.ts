@@ -88,6 +88,7 @@ function gapOf(between: string, previous: Token | undefined): Gap {
   // the dot of an acronym ends no sentence: "M.O.S. Dijon"
   if (previous.folded.length === 1 && /^\.[ \t]$/.test(between)) return 'space';
   if (/^\s*[:=]\s*$/.test(between)) return 'colon';
+  if (/^\s\+\s$/.test(between)) return 'break';
   if (/[,;:!?()[\]\n\r…•|=<>]/.test(between) || /\.(\s|\.)/.test(between)) return 'break';
   return /\s/.test(between) || between.length > 1 ? 'space' : 'joined';
 }
