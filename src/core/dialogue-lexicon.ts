@@ -63,7 +63,8 @@ export const dialogueLexicon = z.strictObject({
   /**
    * Words for what was given away or done; earlier kinds use up their words first. In a wording "a & b" both stand
    * near each other, "a + b" beside each other, "a|b" is either, "[bank]" a group of words, "~ a" is tried after the
-   * others, and "? a" only when nothing else was found. The first part is the thing given.
+   * others, "? a" only when nothing else was found, and "= a" leaves its words to other kinds. The first part is the
+   * thing given.
    */
   given: z.record(z.string(), wordings),
   /** Words of wordings, and how things are told: "gave", "complied", "asked", "refused", "changed", "gone". */

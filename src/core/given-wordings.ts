@@ -11,6 +11,8 @@ export type Turn = 'first' | 'late' | 'last';
 export type Wording = {
   readonly kind: string;
   readonly turn: Turn;
+  /** Whether the thing stays for other kinds, and may be theirs already. */
+  readonly shared: boolean;
   readonly parts: readonly number[];
   /** Whether the part must stand right beside the thing, by place in `parts`. */
   readonly beside: readonly boolean[];
@@ -33,7 +35,8 @@ export type GivenWordings = {
 };
 
 const groupName = /^\[(\w+)\]$/;
-const turnSign = /^[~?]/;
+const sharedSign = '=';
+const turnSign = /^[~?=]/;
 
 function turnOf(wording: string): Turn {
   return wording.startsWith('?') ? 'last' : wording.startsWith('~') ? 'late' : 'first';
@@ -76,6 +79,7 @@ export function compileGiven(lexicon: DialogueLexicon): GivenWordings {
       return {
         kind,
         turn: turnOf(wording),
+        shared: wording.startsWith(sharedSign),
         parts: parts.map((alternatives) => partFor(alternatives.join('|'), alternatives)),
         beside: [false, ...pieces.filter((_, at) => at % 2 === 1).map((sign) => sign === '+')],
       };

@@ -2,7 +2,7 @@ import type { Given } from '../knowledge/schema.ts';
 import type { DialogueLexicon } from './dialogue-lexicon.ts';
 import { readGiven, type GivenReading, type Hit } from './given-reading.ts';
 import { createTelling } from './given-telling.ts';
-import { compileGiven, type GivenWordings, type Wording } from './given-wordings.ts';
+import { compileGiven, type GivenWordings, type Turn, type Wording } from './given-wordings.ts';
 
 /** Words between the parts of a wording at most, small ones apart. */
 const near = 12;
@@ -13,10 +13,10 @@ const harmless: readonly Given[] = ['link_only', 'called_back'];
 
 const compiled = new WeakMap<DialogueLexicon, GivenWordings>();
 
-function wordingsOf(dialogue: DialogueLexicon): GivenWordings {
+function read(text: string, dialogue: DialogueLexicon): { wordings: GivenWordings; reading: GivenReading } {
   const wordings = compiled.get(dialogue) ?? compileGiven(dialogue);
   compiled.set(dialogue, wordings);
-  return wordings;
+  return { wordings, reading: readGiven(text, wordings) };
 }
 
 /**
@@ -25,8 +25,7 @@ function wordingsOf(dialogue: DialogueLexicon): GivenWordings {
  * @param text the message in `spaced` form
  */
 export function givenIn(text: string, dialogue: DialogueLexicon): Given[] {
-  const wordings = wordingsOf(dialogue);
-  const reading = readGiven(text, wordings);
+  const { wordings, reading } = read(text, dialogue);
   const telling = createTelling(reading, wordings, dialogue);
   return mostSerious(kindsIn(reading, wordings, telling.isGiven), reading, wordings);
 }
@@ -37,8 +36,7 @@ export function givenIn(text: string, dialogue: DialogueLexicon): Given[] {
  * @param text the message in `spaced` form
  */
 export function namedIn(text: string, dialogue: DialogueLexicon): Given[] {
-  const wordings = wordingsOf(dialogue);
-  const reading = readGiven(text, wordings);
+  const { wordings, reading } = read(text, dialogue);
   return mostSerious(
     kindsIn(reading, wordings, () => true),
     reading,
@@ -46,18 +44,35 @@ export function namedIn(text: string, dialogue: DialogueLexicon): Given[] {
   );
 }
 
+/**
+ * Whether a message tells of something given away, rather than asks about the leak or about what might be.
+ *
+ * @param text the message in `spaced` form
+ */
+export function tellsOfGift(text: string, dialogue: DialogueLexicon): boolean {
+  const { wordings, reading } = read(text, dialogue);
+  if ((reading.hits[wordings.partOf('onlyAsks')] ?? []).length > 0) return false;
+  const { isGiven } = createTelling(reading, wordings, dialogue);
+  return kindsIn(reading, wordings, isGiven, ['first', 'late']).some((kind) => kind !== 'link_only');
+}
+
 type Counts = (hit: Hit, kind: Given) => boolean;
 
-function kindsIn(reading: GivenReading, { wordings }: GivenWordings, counts: Counts): Given[] {
+function kindsIn(
+  reading: GivenReading,
+  { wordings }: GivenWordings,
+  counts: Counts,
+  turns: readonly Turn[] = ['first', 'late', 'last'],
+): Given[] {
   const found = new Set<Given>();
   const used: Hit[] = [];
-  for (const turn of ['first', 'late', 'last'] as const) {
+  for (const turn of turns) {
     if (turn === 'last' && [...found].some((kind) => !harmless.includes(kind))) break;
     for (const wording of wordings) {
       if (wording.turn !== turn || !reading.hits[wording.parts[0] ?? -1]?.length) continue;
       const kind = wording.kind as Given; // the lexicon's keys are the emergencies' names: a test checks it
       for (const hit of thingsOf(wording, reading, used)) {
-        used.push(hit);
+        if (!wording.shared) used.push(hit);
         if (counts(hit, kind)) found.add(kind);
       }
     }
@@ -69,7 +84,8 @@ function kindsIn(reading: GivenReading, { wordings }: GivenWordings, counts: Cou
 function thingsOf(wording: Wording, { hits, between }: GivenReading, used: readonly Hit[]): Hit[] {
   const [things = [], ...contexts] = wording.parts.map((part) => hits[part] ?? []);
   const free = things.filter(
-    (hit) => !hit.inner && !used.some((other) => hit.at < other.end && other.at < hit.end),
+    (hit) =>
+      !hit.inner && (wording.shared || !used.some((other) => hit.at < other.end && other.at < hit.end)),
   );
   const [first = []] = contexts;
   if (contexts.length === 0 || free.length === 0) return free;
@@ -89,7 +105,9 @@ function thingsOf(wording: Wording, { hits, between }: GivenReading, used: reado
 }
 
 function mostSerious(found: readonly Given[], { hits }: GivenReading, { partOf }: GivenWordings): Given[] {
-  const paidByCard = found.includes('card') && (hits[partOf('gone')] ?? []).length === 0;
+  const of = (group: string) => hits[partOf(group)] ?? [];
+  const paidByCard =
+    found.includes('card') && of('card').some(({ inner }) => !inner) && of('gone').length === 0;
   const kept = found.filter((kind) => !(kind === 'money' && paidByCard));
   const serious = kept.filter((kind) => kind !== 'link_only');
   return serious.length > 0 ? serious : kept;

@@ -16,6 +16,17 @@ describe('somebody in an emergency', () => {
     ['un homme a pris le contrôle de mon ordinateur à distance', 'remote_access'],
     ['j’ai donné mon numéro de sécu au téléphone à un faux conseiller', 'nir'],
     ['j’ai cliqué sur le lien mais rien rempli', 'link_only'],
+    ['mdp gmail donné', 'password'],
+    ['jé doné lé 16 chifre d ma carte', 'card'],
+    ['payé 1,95 € pour un colis, c’était un faux site', 'card'],
+    ['mes accès Fortuneo sont sur leur fausse page', 'bank_login'],
+    ['scan de mon passeport chez un faux recruteur', 'identity_document'],
+    ['carte vitale scannée pour un faux dossier de lunettes', 'nir'],
+    ['jé rapelé le numéro inconu', 'called_back'],
+    ['jé apuyé sur accepter ds lappli de ma banque', 'otp_code'],
+    ['g instalé 1 logiciel kil ma envoyé', 'app_installed'],
+    ['le gars se balade dans mon ordi', 'remote_access'],
+    ['liban jlai donné o telefone', 'rib'],
   ])('reads the first step first: %s', (message, given) => {
     const { text, trace } = talk().say(message);
     const step = parts.brain.knowledge.emergencies.find((emergency) => emergency.given === given)?.steps[0];
