@@ -122,8 +122,10 @@ export async function run(): Promise<TelegramBenchRow[]> {
 async function throughput(chats: number): Promise<TelegramBenchRow[]> {
   const vigie = await new Contender('src/main.ts').start(0);
   const echo = await new Contender('bench/telegram-echo.ts').start(0);
+  const channel = await new Contender('bench/telegram-channel.ts').start(0);
   const speeds = new Map<Contender, number[]>([
     [vigie, []],
+    [channel, []],
     [echo, []],
   ]);
   try {
@@ -145,9 +147,14 @@ async function throughput(chats: number): Promise<TelegramBenchRow[]> {
       p99Milliseconds: null,
       memoryMebibytes: bot.memory(),
     });
-    return [row('Vigie, as fast as it can', vigie), row('floor: bare grammY echo', echo)];
+    return [
+      row('Vigie, as fast as it can', vigie),
+      row('its channel alone, one fixed answer', channel),
+      row('floor: bare grammY echo', echo),
+    ];
   } finally {
     await vigie.stop();
+    await channel.stop();
     await echo.stop();
   }
 }

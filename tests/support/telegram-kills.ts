@@ -32,6 +32,8 @@ export type KillOptions = {
 
 /** Between two messages of the stream, and the longest life after the first sign of it, in milliseconds. */
 const messagePause = 4;
+/** Messages of a chat that wait for an answer, on average. */
+const mostWaiting = 2;
 const longestLife = 250;
 
 /**
@@ -65,10 +67,11 @@ export async function killAgainAndAgain({ mode, kills, chats, seed }: KillOption
   const streaming = new AbortController();
   const stream = (async () => {
     for (let index = 0; !streaming.signal.aborted; index++) {
+      await setTimeout(messagePause);
+      if (api.unconfirmed >= chats * mostWaiting) continue; // people wait for an answer too
       const person = people[Math.floor(random() * people.length)];
       const message = person?.say(`@vigie_bot ${index % 2 === 0 ? 'MGEN' : 'Swiss Life'}`).message;
       if (message) sent.push(`${message.chat.id}/${message.message_id}`);
-      await setTimeout(messagePause);
     }
   })();
   const lives: number[] = []; // how many messages were shown when each life ended

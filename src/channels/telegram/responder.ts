@@ -67,7 +67,7 @@ export function createResponder(options: ResponderOptions): Responder {
     if (before?.fingerprint === print) return nothing; // only the preview or a reaction changed
     const row = alone?.forwarded && last.judged === null ? memory.row : undefined;
     memory.row = undefined;
-    const content = row && alone ? joined([row.content, alone], '\n\n') : alone;
+    const content = row && alone ? joined([row.content, alone], '\n') : alone;
     const place = { ...placeOf(last), edit: before?.shown ?? row?.shown };
     const { reply, trace } = await whileTyping(api, place, options.pause, () =>
       answer({
@@ -176,7 +176,7 @@ function textOfGroup(group: readonly MessageWork[]): TextContent | null {
   );
   if (texts.length === 0) return null;
   const [first] = group;
-  return joined(texts, first && isCut(first) ? '' : '\n\n');
+  return joined(texts, first && isCut(first) ? '' : '\n');
 }
 function joined(texts: readonly TextContent[], between: string): TextContent {
   return {
