@@ -1,10 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { expect } from 'vitest';
 import { createAssistant } from '../../src/assistant/assistant.ts';
 import { runTerminal } from '../../src/channels/terminal.ts';
 import { createMemoryConversationStore } from '../../src/storage/memory-state.ts';
 import { parts } from '../support/assistant.ts';
 import { channelContract, type Correspondent, type Seen } from '../support/channel-contract.ts';
+import { TelegramBotApi } from '../support/telegram-bot-api.ts';
 import { startTelegram } from '../support/telegram-harness.ts';
+import { Person } from '../support/telegram-people.ts';
+import { freePort, startProcess } from '../support/telegram-process.ts';
 
 channelContract('the terminal', () => {
   const assistant = createAssistant(parts.brain, parts.translate, {
@@ -45,17 +52,36 @@ channelContract('the terminal', () => {
 
 channelContract('Telegram', async () => {
   const telegram = await startTelegram({ settings: { messagesPerMinute: 0 } });
-  const person = telegram.person();
-  let version = '';
+  return correspondent(telegram.api, () => telegram.stop());
+});
+
+channelContract('Telegram, as a process of its own', async () => {
+  const api = await new TelegramBotApi().start();
+  const state = await mkdtemp(join(tmpdir(), 'vigie-'));
+  const running = startProcess('src/main.ts', {
+    TELEGRAM_BOT_TOKEN: api.token,
+    TELEGRAM_API_ROOT: api.apiRoot,
+    STATE_DIR: state,
+    PORT: String(await freePort()),
+    CHAT_MESSAGES_PER_MINUTE: '0',
+  });
+  return correspondent(api, async () => {
+    running.process.kill('SIGTERM');
+    expect([await running.ended, running.errors()]).toEqual([0, '']);
+    await api.stop();
+    await rm(state, { recursive: true, force: true });
+  });
+});
+
+/** Somebody in a private chat, who sees all that is new since the last step, or the message that was replaced. */
+function correspondent(api: TelegramBotApi, close: () => Promise<void>): Correspondent {
+  const person = new Person(api, 7);
+  let version = '[]';
   let last = 0;
-  /** All that is new since the last step, or the message that was replaced. */
   const seen = async (): Promise<Seen> => {
-    await telegram.api.until(
-      () => telegram.api.unconfirmed === 0 && JSON.stringify(telegram.api.chat(7)) !== version,
-      'an answer',
-    );
-    version = JSON.stringify(telegram.api.chat(7));
-    const all = telegram.api.chat(7);
+    await api.until(() => api.unconfirmed === 0 && JSON.stringify(api.chat(7)) !== version, 'an answer');
+    version = JSON.stringify(api.chat(7));
+    const all = api.chat(7);
     const fresh = all.filter(({ message_id: id }) => id > last);
     const shown = fresh.length > 0 ? fresh : all.slice(-1);
     last = all.at(-1)?.message_id ?? 0;
@@ -67,17 +93,17 @@ channelContract('Telegram', async () => {
     };
   };
   return {
-    async say(text) {
+    say(text) {
       person.say(text);
       return seen();
     },
-    async choose(place) {
-      const message = telegram.api.chat(7).findLast(({ keyboard }) => keyboard.length > 0);
+    choose(place) {
+      const message = api.chat(7).findLast(({ keyboard }) => keyboard.length > 0);
       const button = message?.keyboard.flat()[place - 1];
       if (!message || !button || !('callback_data' in button)) throw new Error('no such button');
       person.press(button.callback_data, message);
       return seen();
     },
-    close: () => telegram.stop(),
+    close,
   };
-});
+}

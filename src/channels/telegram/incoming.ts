@@ -7,7 +7,8 @@ export type TextContent = {
   readonly forwarded: boolean;
   readonly linkTargets: readonly { readonly text: string; readonly target: string }[];
 };
-export const unreadKinds = ['photo', 'voice', 'video', 'document', 'sticker', 'location', 'poll', 'own-contact', 'nothing', 'other'] as const; // prettier-ignore
+export const unreadKinds = ['photo', 'voice', 'video', 'document', 'sticker', 'location', 'poll', 'own-contact',
+  'own-message', 'nothing', 'other'] as const; // prettier-ignore
 /** What cannot be read and gets a kind word of its own. */
 export type Unread = (typeof unreadKinds)[number];
 
@@ -27,6 +28,8 @@ const fields: readonly (readonly [field: string, what: Unread])[] = [
 /** What somebody sent. A forwarded message is to be judged, whether its origin is shown or hidden. */
 export function contentOf(message: Message, botId: number): Content {
   if (message.via_bot?.id === botId) return { kind: 'ignored' };
+  if (message.forward_origin?.type === 'user' && message.forward_origin.sender_user.id === botId)
+    return { kind: 'unread', what: 'own-message', caption: null };
   if (message.text !== undefined) {
     const quoted = message.forward_origin ? null : quotedBy(message, botId);
     return quoted ? { ...quoted, text: `${message.text}\n\n${quoted.text}` } : textOf(message);

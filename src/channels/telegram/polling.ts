@@ -9,6 +9,8 @@ export type PollingOptions = {
   /** Fulfilled when the update is answered for good; rejects when it is to come again. */
   readonly handle: (update: Update) => Promise<void>;
   readonly pause: Pause;
+  /** Aborted when what is in hand is no longer waited for. */
+  readonly abandoned: AbortSignal;
 };
 
 /** Seconds that Telegram holds a request while nothing comes. */
@@ -22,10 +24,10 @@ const longestPause = 200;
 /**
  * Long polling that confirms an update only when it is answered. Telegram confirms all below the offset asked
  * for, so the offset is that of the oldest update not yet answered, and what comes again meanwhile is left alone.
- * Ends when the signal is aborted and what is in hand is answered, or rejects as `fetchUpdates` does.
+ * Ends when the signal is aborted and what is in hand is answered or abandoned, or rejects as `fetchUpdates` does.
  */
 export async function poll(
-  { fetchUpdates, handle, pause }: PollingOptions,
+  { fetchUpdates, handle, pause, abandoned }: PollingOptions,
   signal: AbortSignal,
 ): Promise<void> {
   /** Updates not confirmed yet in the order of their ids, with whether they are answered. */
@@ -87,7 +89,7 @@ export async function poll(
     // with half a batch still open the next one can be fetched; with none fresh something has to end first
     await untilOpen(fresh.length > 0 ? batch / 2 : Math.max(0, open - 1), wait);
   }
-  while (open > 0) await untilOpen(0, longestPause);
+  while (open > 0 && !abandoned.aborted) await untilOpen(0, longestPause);
   const confirmed = confirmable();
   // tells Telegram what was answered last; if that fails, it is recognised when it comes again
   if (confirmed > 0)

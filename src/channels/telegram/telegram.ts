@@ -85,6 +85,7 @@ export function createTelegramChannel(settings: TelegramSettings, dependencies: 
             ),
           handle: (update) => intake.take(update),
           pause,
+          abandoned: aborted.signal,
         },
         stopping.signal,
       ).catch((error: unknown) => {

@@ -158,6 +158,15 @@ describe('what cannot be read gets a kind word', () => {
     expect(message?.keyboard.flat().length).toBeGreaterThan(0);
   });
 
+  it('that it wrote itself', async () => {
+    telegram.person().forward('C’est une arnaque, selon toute vraisemblance.', {
+      forward_origin: { type: 'user', date: 1, sender_user: telegram.api.me },
+    });
+    await telegram.time.endWindows();
+    const [message] = await shown(1);
+    expect(message?.text).toBe(says('telegram.unread.own-message'));
+  });
+
   it('once for an album', async () => {
     const person = telegram.person();
     for (let index = 0; index < 4; index++)
