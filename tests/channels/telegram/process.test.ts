@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,24 @@ import { TelegramBotApi } from '../../support/telegram-bot-api.ts';
 import { killAgainAndAgain } from '../../support/telegram-kills.ts';
 import { Person } from '../../support/telegram-people.ts';
 import { freePort, startProcess, type Running } from '../../support/telegram-process.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+it('loads nothing of grammY for the terminal', () => {
+  const script = `
+    process.on('exit', () => {
+      const loaded = Object.keys(require('module')._cache);
+      process.stdout.write(String(loaded.filter((file) => file.includes('grammy')).length) + ' of ' + (loaded.length > 0));
+    });
+    import('./src/start.ts');`;
+  const { stdout } = spawnSync(process.execPath, ['-e', script], {
+    cwd: root,
+    env: { ...process.env, TELEGRAM_BOT_TOKEN: '' },
+    input: '',
+    encoding: 'utf8',
+  });
+  expect(stdout).toBe('0 of true');
+});
 
 describe('Vigie as a process of its own', () => {
   let api: TelegramBotApi;
