@@ -36,7 +36,8 @@ export function withListed<Name extends Candidate>(
 }
 
 function mayBeListed({ form, cost, odd }: Candidate): boolean {
-  if (odd || form.partial || form.guard === 'bank' || form.guard === 'public') return false;
+  if (odd || form.partial || form.core === '' || form.guard === 'bank' || form.guard === 'public')
+    return false;
   return cost === 0 || (cost <= heardCost && form.core.length >= shortestCore);
 }
 

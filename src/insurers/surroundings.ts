@@ -83,10 +83,16 @@ export function surroundingsOf(
       before.slice(0, 2).some((word) => cues.groping.has(word)),
     titled,
     isolated: tokens[from]?.gap === 'break' && tokens[to + 1]?.gap === 'break',
-    setOff: from === 0 && tokens[to + 1]?.gap === 'break',
+    setOff: from === 0 && tokens[afterPlace(reading, to, index)]?.gap === 'break',
     person: nearFamily || titled,
     rejected: isRejected(reading, from, index),
   };
+}
+
+/** The word behind a name, or behind the town that follows it: "apicil Lyon, …". */
+function afterPlace({ words }: Reading, to: number, { grammar, vocabulary }: InsurerIndex): number {
+  const next = grammar.toward.has(words[to + 1] ?? '') ? to + 2 : to + 1;
+  return vocabulary.isPlace(words[next] ?? '') ? next + 1 : to + 1;
 }
 
 /** Whether a name may be expected at these words: nothing else is there, or a word of insurance stands beside. */
@@ -138,6 +144,7 @@ function isApposition(
   { cues, grammar }: InsurerIndex,
 ): boolean {
   if (tokens[to + 1]?.gap !== 'break') return false;
+  if (grammar.mutual.has(words[to + 1] ?? '')) return true;
   for (let at = to + 1; at <= to + appositionReach; at++) {
     const opens = tokens[at]?.gap === 'break' && grammar.apposition.has(words[at] ?? '');
     const next = tokens[at + 2]?.gap;

@@ -61,15 +61,19 @@ export function tokenise(text: string, limit: number): Token[] {
       proper: hasCase && word.charAt(0) === upper.charAt(0) && /^\p{L}/u.test(word),
     });
   }
-  return withAcronyms(tokens);
+  return withAcronyms(tokens, masked);
 }
 
+const apostrophe = /['’]/;
+
 /** Puts dotted letters together: `M.O.S.` is one word. */
-function withAcronyms(tokens: readonly Token[]): Token[] {
+function withAcronyms(tokens: readonly Token[], text: string): Token[] {
   const joined: Token[] = [];
   for (const token of tokens) {
     const last = joined.at(-1);
-    const letter = token.folded.length === 1 && token.gap === 'joined';
+    // in "l'U.M.S." the article is no letter of it
+    const letter =
+      token.folded.length === 1 && token.gap === 'joined' && !apostrophe.test(text.charAt(token.start - 1));
     if (last !== undefined && letter && (last.folded.length === 1 || last.dotted === true))
       joined[joined.length - 1] = {
         ...last,
