@@ -9,6 +9,7 @@ const near = 12;
 const beside = 2;
 /** Things told in one breath: "identifiant et mot de passe". */
 const sameBreath = 2;
+const sameClause = 5;
 const harmless: readonly Given[] = ['link_only', 'called_back'];
 
 const compiled = new WeakMap<DialogueLexicon, GivenWordings>();
@@ -54,6 +55,19 @@ export function tellsOfGift(text: string, dialogue: DialogueLexicon): boolean {
   if ((reading.hits[wordings.partOf('onlyAsks')] ?? []).length > 0) return false;
   const { isGiven } = createTelling(reading, wordings, dialogue);
   return kindsIn(reading, wordings, isGiven, ['first', 'late']).some((kind) => kind !== 'link_only');
+}
+
+/**
+ * Whether a message tells of money taken that the person did not send: "retrait que je n'ai pas fait".
+ *
+ * @param text the message in `spaced` form
+ */
+export function tellsOfUnknownDebit(text: string, dialogue: DialogueLexicon): boolean {
+  const { wordings, reading } = read(text, dialogue);
+  const of = (group: string) => reading.hits[wordings.partOf(group)] ?? [];
+  return of('debit').some((debit) =>
+    of('notOwn').some((denial) => reading.between(debit, denial) <= sameClause),
+  );
 }
 
 type Counts = (hit: Hit, kind: Given) => boolean;

@@ -47,6 +47,21 @@ describe('somebody in an emergency', () => {
     expect(text).toContain('opposition');
   });
 
+  it('hears each step once, when kinds share it', () => {
+    const card = talk().say('je lui ai donné ma carte et le code sms').text;
+    expect(card.match(/Faites opposition/g)).toHaveLength(1);
+    const device = talk().say('anydesk installé et il a pris la main sur mon pc').text;
+    expect(device.match(/Coupez internet/g)).toHaveLength(1);
+  });
+
+  it.each([
+    'retrait de 600 euros que je n’ai pas fait',
+    'ya un achat d 159 sur un site ki é pa de moi',
+    'deux virements instantanés que je n’ai jamais demandés',
+  ])('is told to contest money that was taken, not to call it back: %s', (message) => {
+    expect(firstLine(talk().say(message).text)).toContain('se conteste');
+  });
+
   it('goes on to the next steps, and comes to an end', () => {
     const chat = talk();
     chat.say('un technicien pirate est connecté sur mon pc');

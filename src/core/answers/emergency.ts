@@ -1,6 +1,6 @@
 import type { Emergency, Given, Knowledge } from '../../knowledge/schema.ts';
 import type { Conversation } from '../conversation.ts';
-import { givenIn } from '../given.ts';
+import { givenIn, tellsOfUnknownDebit } from '../given.ts';
 import { fromData, listOf, say, type PhraseKey } from '../reply.ts';
 import { mentionsAny } from '../wording.ts';
 import { ask, button, contact, facts, type Answer, type Question } from './answer.ts';
@@ -21,10 +21,11 @@ const stepsAtOnce = 3;
 /** Under the first step, with the rest behind "La suite", so that it fits a screen. */
 const stepsAfterTheFirst = 2;
 
-/** The emergencies of what was given, the most urgent first. */
+/** The emergencies of what was given, the most urgent first. The steps for a device taken over hold those for its app. */
 export function emergenciesFor(given: readonly string[], knowledge: Knowledge): Emergency[] {
+  const takenOver = given.includes('remote_access' satisfies Given);
   return knowledge.emergencies
-    .filter((emergency) => given.includes(emergency.given))
+    .filter(({ given: kind }) => given.includes(kind) && !(takenOver && kind === 'app_installed'))
     .sort((a, b) => b.urgency - a.urgency);
 }
 
@@ -152,7 +153,8 @@ export function answerToldEmergency(asked: Question): Answer {
   const given = told.length > 0 ? [...new Set([...told, ...before])] : requestedIn(conversation);
   if (given.length === 0 && mentionsAny(text, asked.dialogue.simpleYesCall))
     return { ...answerEmergency(asked, []), blocks: [say('emergency.yes-call'), say('emergency.ask.what')] };
-  if (mentionsAny(text, asked.dialogue.account) && !given.includes('card'))
+  const unknownDebit = mentionsAny(text, asked.dialogue.account) || tellsOfUnknownDebit(text, asked.dialogue);
+  if (unknownDebit && !given.includes('card'))
     return {
       ...answerEmergency(asked, []),
       blocks: [say('emergency.account'), say('emergency.account.password'), say('emergency.ask.what')],
