@@ -18,6 +18,9 @@ export type GivenReading = {
   readonly between: (one: Hit, other: Hit) => number;
 };
 
+/** How many small words may stand between two words of a phrase: "code que j'ai reçu". */
+const smallWordsBetween = 5;
+
 /**
  * Finds the phrases of the wordings in a message; a longer one uses up its words, so that "carte vitale" is no card.
  *
@@ -68,7 +71,8 @@ function endOf(
 ): number {
   let place = at + 1;
   for (let index = 1; index < phrase.length; index++) {
-    while (small[place] && heard[place] !== phrase[index]) place++;
+    const last = place + smallWordsBetween;
+    while (place < last && small[place] && heard[place] !== phrase[index]) place++;
     if (heard[place] !== phrase[index]) return 0;
     place++;
   }
