@@ -40,3 +40,6 @@ const channel = createTelegramChannel(
   },
 );
 await channel.start();
+process.once('SIGTERM', () => {
+  void channel.stop();
+});

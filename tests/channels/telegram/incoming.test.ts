@@ -221,6 +221,15 @@ describe('other messages', () => {
     expect(messages[1]?.text).toContain('colis-relance-suivi[.]top');
   });
 
+  it('judges what is quoted from another chat', async () => {
+    telegram.person().say('c’est vrai ce message ?', {
+      external_reply: { origin: hiddenOrigin },
+      quote: { text: scam, position: 0 },
+    });
+    const [message] = await shown(1);
+    expect(message?.text).toContain('colis-relance-suivi[.]top');
+  });
+
   it('answers an edited message anew, in place of its first answer', async () => {
     const person = telegram.person();
     const sent = person.say('ma mutuelle est la MGEM');

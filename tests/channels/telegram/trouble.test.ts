@@ -179,6 +179,16 @@ describe('what ends the channel', () => {
 });
 
 describe('whoever writes too fast', () => {
+  it('is not whoever forwards thirty messages at once', async () => {
+    const telegram = await startTelegram();
+    for (let index = 0; index < 30; index++)
+      telegram.person().forward(`Relance numéro ${index} de votre livreur.`);
+    await quiet(telegram);
+    expect(telegram.api.chat(7)).toHaveLength(1);
+    expect(telegram.api.chat(7)[0]?.replyTo).not.toBeNull();
+    await telegram.stop();
+  });
+
   it('is told so once, politely, and answered again later', async () => {
     const telegram = await startTelegram({ settings: { messagesPerMinute: 30 } });
     const notice = parts.translate(phrase('telegram.slow-down')).replaceAll('**', '');
