@@ -55,4 +55,10 @@ describe('somebody whose data were stolen', () => {
   ])('is an emergency when something was given or money is gone: %s', (message) => {
     expect(talk().say(message).trace.intent).toBe('emergency');
   });
+
+  it('is told how to treat a caller who knew the number, not what to do after giving it', () => {
+    const { trace, text } = talk().say('un monsieur savait mon numero de secu, il se disait de ma banque');
+    expect(trace.intent).toBe('spot_scams');
+    expect(text).toContain('rappelez vous-même');
+  });
 });
