@@ -89,7 +89,7 @@ export function crossScore(
     return messages.flatMap((message, index) => {
       if (groups[index] !== group) return [];
       const input = readForWording(message.text, loaded.analyser, loaded.context);
-      const { probability } = wordingScore(input, model);
+      const { probability } = wordingScore(input, model, loaded.analyser.words);
       return [{ message, probability, level: input.verdict.level }];
     });
   });

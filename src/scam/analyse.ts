@@ -45,7 +45,7 @@ export function analyseMessage(text: string, analyser: Analyser, context: Analys
 export function judgeMessage(text: string, analyser: Analyser, context: AnalysisContext): Verdict {
   const reading = readMessage(withTargets(text, context), analyser);
   const links = readLinks(reading, analyser);
-  const claimed = claimedSender(reading, analyser);
+  const claimed = claimedSender(reading, links, analyser);
   const institution = speaksAsInstitution(reading, analyser, claimed);
   const knownOrganisation = claimed !== null && analyser.index.organisations.has(claimed.id);
 
@@ -83,7 +83,7 @@ export function judgeMessage(text: string, analyser: Analyser, context: Analysis
     ...numberSignals(reading, analyser, institution, alarming),
     ...hiddenSignals(reading),
     ...wording,
-    ...combinedSignals(reading, analyser, links, wording, claimed, knownOrganisation),
+    ...combinedSignals(reading, analyser, links, wording, claimed),
   ];
   const notice =
     isBreachNotice(wording, signals) &&
@@ -102,7 +102,7 @@ export function judgeMessage(text: string, analyser: Analyser, context: Analysis
   const clean = !unverified && !placeholder && !doubtfulNumber && !trickyLink;
   let explained = 1;
   if (clean && verifiedLink !== undefined && (sender === undefined || verifiedSender)) explained = 0;
-  else if (clean && verifiedSender) explained = 0.5;
+  else if (clean && (verifiedSender || isOneKnownOwner(links, sender))) explained = 0.5;
   if (harmless && !wording.some((signal) => isWayIn(signal, analyser))) explained = Math.min(explained, 0.5);
   if (notice) explained = 0;
   if (verifiedLink)
@@ -137,14 +137,26 @@ function withWording(
   standing: Standing,
   reading: Reading,
   links: readonly ReadLink[],
-  { wording }: Analyser,
+  { wording, words }: Analyser,
 ): ReturnType<typeof weigh> {
   const bySigns = weigh(signals, standing);
   if (wording === null) return bySigns;
-  const score = wordingScore({ reading, links, signals: bySigns.signals }, wording);
+  const score = wordingScore({ reading, links, signals: bySigns.signals }, wording, words);
   const points = wordingPoints(score);
   if (points <= 0) return weigh(signals, { ...standing, honest: -points });
   return weigh([...signals, { ...sign('wording', score.fragment), weight: points }], standing);
+}
+
+/** The sender and everything else in a mail are on well-known domains of one owner, where nobody else is led to. */
+function isOneKnownOwner(links: readonly ReadLink[], sender: ReadLink | undefined): boolean {
+  const owner = sender?.host.owner ?? null;
+  return (
+    owner !== null &&
+    sender?.host.standing === 'known' &&
+    links.every(
+      ({ host }) => host.standing !== 'unknown' && (host.owner === owner || host.standing === 'state'),
+    )
+  );
 }
 
 /** Whether the words give a way to be harmed: something to hand over, a hidden link, a number to call. */
@@ -152,7 +164,9 @@ function isWayIn(signal: Signal, analyser: Analyser): boolean {
   if (signal.id === 'ask-click') return analyser.words.wayIn.test(foldText(signal.fragment));
   return (
     signal.id.startsWith('ask-') ||
-    ['story-sale', 'promise-free', 'promise-prize'].includes(signal.id) ||
+    ['story-sale', 'story-advance', 'story-overpayment', 'promise-free', 'promise-prize'].includes(
+      signal.id,
+    ) ||
     signal.id === 'breach-request'
   );
 }

@@ -38,6 +38,10 @@ export type BrandIndex = {
   readonly byLength: ReadonlyMap<number, readonly Brand[]>;
   /** Official domain to organisation. */
   readonly officialDomains: ReadonlyMap<string, string>;
+  /** Well-known domain to whose it is: not invented, which proves nothing more. */
+  readonly knownDomains: ReadonlyMap<string, string>;
+  /** Whose domains are known at all: of others no address can be called foreign. */
+  readonly withDomains: ReadonlySet<string>;
   readonly userContent: ReadonlySet<string>;
 };
 
@@ -98,6 +102,11 @@ export function indexBrands(
   }
   for (const [organisation, names] of Object.entries(lists.brandNames.values))
     for (const name of names) add(organisation, name);
+  const knownDomains = new Map(
+    Object.entries(lists.knownDomains.values).flatMap(([owner, domains]) =>
+      domains.map((domain) => [domain, owner] as const),
+    ),
+  );
   for (const list of byFirstWord.values()) list.sort((a, b) => b.words.length - a.words.length);
   return {
     organisations: new Map(organisations.map((organisation) => [organisation.id, organisation])),
@@ -105,19 +114,38 @@ export function indexBrands(
     byCompact,
     byLength,
     officialDomains,
+    knownDomains,
+    withDomains: new Set([...officialDomains.values(), ...knownDomains.values()]),
     userContent,
   };
 }
 
 /** The organisation whose official domain a host is or is under; null when none. */
 export function officialOwner(host: string, index: BrandIndex): string | null {
-  if (index.userContent.has(host)) return null;
-  const labels = host.split('.');
-  for (let at = 0; at < labels.length - 1; at += 1) {
-    const domain = labels.slice(at).join('.');
-    if (index.userContent.has(domain)) return null;
-    const owner = index.officialDomains.get(domain);
+  if (domainsAbove(host).some((domain) => index.userContent.has(domain))) return null;
+  return ownerIn(index.officialDomains, host);
+}
+
+/** Whose well-known domain a host is or is under; null when none. */
+export function knownOwner(host: string, index: BrandIndex): string | null {
+  return ownerIn(index.knownDomains, host);
+}
+
+/** Whose domain a host is on in any way, also where anybody may put pages or have a mailbox. */
+export function domainOwner(host: string, index: BrandIndex): string | null {
+  return ownerIn(index.officialDomains, host) ?? ownerIn(index.knownDomains, host);
+}
+
+function ownerIn(domains: ReadonlyMap<string, string>, host: string): string | null {
+  for (const domain of domainsAbove(host)) {
+    const owner = domains.get(domain);
     if (owner !== undefined) return owner;
   }
   return null;
+}
+
+/** A host and the domains that it is under, without the last label alone. */
+function domainsAbove(host: string): string[] {
+  const labels = host.split('.').slice(-12);
+  return labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'));
 }

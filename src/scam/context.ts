@@ -1,35 +1,50 @@
 import type { Analyser, Mention, Reading } from './message.ts';
 import { fragmentOf } from './message.ts';
-import { brandName } from './signals/links.ts';
+import { brandName, type ReadLink } from './signals/links.ts';
 import { isSender } from './signals/senders.ts';
 import type { MessageChannel } from './verdict.ts';
+import { foldWord, phraseWords } from './tokens.ts';
 import { foldText } from './words.ts';
 
 /** Who the message claims to come from. */
 export type ClaimedSender = { id: string; name: string };
 
 /**
- * The organisation that the message speaks for: named in the sender's line, at the head of the text, or
- * anywhere in a text that addresses its reader as a customer. A name only spoken of between friends is none.
+ * The organisation that the message speaks for: named in the sender's line, in another header, at the head of the
+ * text, or anywhere in a text that addresses its reader as a customer. A name only spoken of between friends is
+ * none, nor is one in the body of a mail whose sender gives a name of its own that its domain bears too.
  */
-export function claimedSender(reading: Reading, analyser: Analyser): ClaimedSender | null {
-  const { mentions, text, tokens } = reading;
+export function claimedSender(
+  reading: Reading,
+  links: readonly ReadLink[],
+  analyser: Analyser,
+): ClaimedSender | null {
+  const { text, tokens } = reading;
+  const { words } = analyser;
+  // « WhatsApp : ... » tells how a message came
+  const mentions = reading.mentions.filter(({ brand }) => !words.channels.has(brand.compact));
+  const first = mentions[0];
+  if (first === undefined) return null;
   const named = (mention: Mention): ClaimedSender => ({
     id: mention.brand.organisation,
     name: brandName(mention.brand.organisation, text.slice(mention.start, mention.end), analyser),
   });
-  const sender = reading.links.find((link) => isSender(link, reading, analyser));
+  const sender = links.find(({ link }) => isSender(link, reading, analyser));
   if (sender) {
-    const line = text.lastIndexOf('\n', sender.start) + 1;
-    const inLine = mentions.find((mention) => mention.start >= line && mention.end <= sender.start);
+    const line = text.lastIndexOf('\n', sender.link.start) + 1;
+    const inLine = mentions.find((mention) => mention.start >= line && mention.end <= sender.link.start);
     if (inLine) return named(inLine);
+    if (bearsName(sender, text.slice(line, sender.link.start))) return null;
   }
-  const first = mentions[0];
-  if (first === undefined) return null;
+  const header = mentions.find((mention) =>
+    words.isHeader.test(
+      foldText(text.slice(text.lastIndexOf('\n', mention.start) + 1, mention.start)).trimStart(),
+    ),
+  );
+  if (header) return named(header);
   const head = tokens.slice(0, 4).some((token) => token.start === first.start);
-  const { words } = analyser;
   const marked = words.nameFollowedBy.test(foldText(text.slice(first.end, first.end + 6)));
-  if ((head && marked) || words.headLine.test(foldText(text))) return named(first);
+  if (head && marked) return named(first);
   // in the body, the operators of third-party payment are spoken of and do not write
   const speaking = mentions.filter(
     ({ brand }) => analyser.index.organisations.get(brand.organisation)?.kind !== 'operator',
@@ -40,6 +55,15 @@ export function claimedSender(reading: Reading, analyser: Analyser): ClaimedSend
   if (tokens.some((token) => words.institutionVoice.has(token.word))) return named(official ?? spoken);
   if (words.team.test(foldText(text.slice(Math.max(0, first.start - 30), first.start)))) return named(first);
   return null;
+}
+
+/** « Mairie de Saint-Ban <infos@mairie-saint-ban.fr> »: every word of the domain stands in the name shown. */
+function bearsName({ link, host }: ReadLink, shown: string): boolean {
+  if (host.typicalWords.length > 0 || host.brand !== null || host.lookalike !== null) return false;
+  const label = foldWord((link.registrable ?? link.host).replace(/\.[^.]*$/, ''));
+  const names = phraseWords(shown);
+  const parts = label.split(/[-_.]/).filter((part) => part.length > 2);
+  return label.length > 2 && (parts.every((part) => names.includes(part)) || names.join('').includes(label));
 }
 
 /** Whether the message speaks as a company or a public body about money, rights, parcels or accounts. */

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Brand, BrandIndex } from './brands.ts';
-import { officialOwner, skeleton } from './brands.ts';
+import { domainOwner, knownOwner, officialOwner, skeleton } from './brands.ts';
 import type { FoundLink } from './links.ts';
 import { foldWord } from './tokens.ts';
 import type { MessageWords } from './words.ts';
@@ -11,7 +11,7 @@ export type HostStanding = 'official' | 'state' | 'known' | 'unknown';
 /** What the name of a host says. */
 export type HostReading = {
   standing: HostStanding;
-  /** Organisation whose own domain it is. */
+  /** Organisation on whose domain it is, which may be open to anybody. */
   owner: string | null;
   /** Name of an organisation inside a host that is not its own. */
   brand: Brand | null;
@@ -25,8 +25,11 @@ export type HostReading = {
 };
 
 type KnownNames = {
-  knownSites: ReadonlySet<string>;
+  /** Shapes of the domains of public bodies. */
+  shapes: readonly RegExp[];
+  freeHosting: readonly string[];
   domainWords: readonly string[];
+  ordinaryDomainWords: ReadonlySet<string>;
   words: MessageWords;
   /** Words of the language, which do not imitate a name. */
   vocabulary: ReadonlySet<string>;
@@ -132,11 +135,11 @@ export function readHost(link: FoundLink, index: BrandIndex, known: KnownNames):
   if (index.userContent.has(registrable) || index.userContent.has(host)) {
     // the front page is the owner's; anything deeper may have been put there by anybody
     const front = link.kind === 'link' && bare === registrable && link.path.length <= 1;
-    return front
-      ? { ...reading, standing: 'official', owner: index.officialDomains.get(bare) ?? null }
-      : reading;
+    const owner = domainOwner(host, index);
+    if (front) return { ...reading, standing: 'official', owner };
+    return { ...reading, owner, standing: isKnown(host, index, known) ? 'known' : 'unknown' };
   }
-  if (known.knownSites.has(registrable)) return { ...reading, standing: 'known' };
+  if (isKnown(host, index, known)) return { ...reading, standing: 'known', owner: domainOwner(host, index) };
   const read = link.readsAs.toLowerCase();
   const disguised = read !== host;
   const name = disguised ? foldWord(read).replace(/\.[a-z]+$/, '') : nameOf(link, registrable);
@@ -186,11 +189,26 @@ export function readHost(link: FoundLink, index: BrandIndex, known: KnownNames):
       if (reading.brand) break;
     }
   }
-  const typical = new Set<string>();
-  const labels = foldWord(`${name}.${before}`);
+  reading.typicalWords = typicalWords(foldWord(`${name}.${before}`), known);
+  const plain = reading.brand === null && reading.lookalike === null && !reading.falseState;
+  if (plain && reading.typicalWords.length === 0 && known.shapes.some((shape) => shape.test(registrable)))
+    reading.standing = 'known';
+  return reading;
+}
+
+/** A well-known domain, without the parts of it where anybody may put pages. */
+function isKnown(host: string, index: BrandIndex, { freeHosting }: KnownNames): boolean {
+  return (
+    knownOwner(host, index) !== null &&
+    !freeHosting.some((suffix) => host === suffix || host.endsWith(`.${suffix}`))
+  );
+}
+
+/** The words in a name that are typical of phishing sites; a single one that any company may bear is none. */
+function typicalWords(labels: string, { domainWords, ordinaryDomainWords }: KnownNames): string[] {
   const parts = new Set(labels.split(/[-_.]+/));
-  for (const word of known.domainWords) {
-    if (parts.has(word) || (word.length >= 5 && labels.replaceAll('-', '').includes(word))) typical.add(word);
-  }
-  return { ...reading, typicalWords: [...typical].slice(0, 4) };
+  const joined = labels.replaceAll('-', '');
+  const found = domainWords.filter((word) => parts.has(word) || (word.length >= 5 && joined.includes(word)));
+  const telling = found.some((word) => !ordinaryDomainWords.has(word));
+  return telling || found.length > 1 ? found.slice(0, 4) : [];
 }

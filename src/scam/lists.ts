@@ -14,10 +14,18 @@ export const scamLists = z.strictObject({
   premiumPrefixes: sourcedList,
   officialNumbers: sourcedList,
   freeMail: sourcedList,
-  knownSites: sourcedList,
+  /** Well-known domains by the id of the organisation or brand that they belong to, or by a heading. */
+  knownDomains: z.strictObject({
+    source: listSource,
+    values: z.record(z.string(), z.array(z.string().min(1))),
+  }),
+  /** Shapes of the domains of public bodies, `*` for any name. */
+  knownShapes: sourcedList,
   freeHosting: sourcedList,
   dangerousFiles: sourcedList,
   domainWords: sourcedList,
+  /** Those of them that small companies also put into their names: one alone says nothing. */
+  ordinaryDomainWords: sourcedList,
   redirectParameters: sourcedList,
   /** Names by which people and scammers call an organisation, by organisation id. */
   brandNames: z.strictObject({

@@ -26,8 +26,9 @@ export type Analyser = {
   readonly riskyEndings: ReadonlySet<string>;
   readonly freeMail: ReadonlySet<string>;
   readonly freeHosting: readonly string[];
-  readonly knownSites: ReadonlySet<string>;
+  readonly knownShapes: readonly RegExp[];
   readonly domainWords: readonly string[];
+  readonly ordinaryDomainWords: ReadonlySet<string>;
   readonly dangerousFiles: ReadonlySet<string>;
   readonly redirectParameters: ReadonlySet<string>;
   readonly premiumPrefixes: readonly string[];
@@ -56,7 +57,8 @@ export function createAnalyser(
     for (const word of brand.words) if (word.length >= 4) vocabulary.add(word);
     vocabulary.add(brand.compact);
   }
-  for (const word of lists.domainWords.values) vocabulary.add(word);
+  // « mise à jour » must not be taken for `miseajour` cut into pieces
+  for (const word of lists.domainWords.values) if (!isRunTogether(word, vocabulary)) vocabulary.add(word);
   const confusables = lists.confusables.values;
   return {
     index,
@@ -74,14 +76,27 @@ export function createAnalyser(
     riskyEndings: new Set(lists.riskyEndings.values),
     freeMail: new Set(lists.freeMail.values),
     freeHosting: lists.freeHosting.values,
-    knownSites: new Set(lists.knownSites.values),
+    knownShapes: lists.knownShapes.values.map(
+      (shape) => new RegExp(`^${shape.replaceAll('.', '\\.').replaceAll('*', '[a-z0-9-]+')}$`),
+    ),
     domainWords: lists.domainWords.values,
+    ordinaryDomainWords: new Set(lists.ordinaryDomainWords.values),
     dangerousFiles: new Set(lists.dangerousFiles.values),
     redirectParameters: new Set(lists.redirectParameters.values),
     premiumPrefixes: lists.premiumPrefixes.values,
     officialNumbers,
     wording,
   };
+}
+
+/** Whether a word of domain names is two or three words of the language run together. */
+function isRunTogether(word: string, vocabulary: ReadonlySet<string>): boolean {
+  return Array.from(word).some((_, at) => {
+    const rest = word.slice(at);
+    return (
+      at > 1 && vocabulary.has(word.slice(0, at)) && (vocabulary.has(rest) || vocabulary.has(rest.slice(1)))
+    );
+  });
 }
 
 /** A name of an organisation in the running text. */
@@ -172,12 +187,12 @@ export function readMessage(source: string, analyser: Analyser): Reading {
     numbers,
     hidden,
     disguisedLink,
-    mentions: findMentions(text, tokens, analyser.index),
+    mentions: findMentions(text, tokens, analyser),
     matches,
   };
 }
 
-function findMentions(text: string, tokens: readonly Token[], index: BrandIndex): Mention[] {
+function findMentions(text: string, tokens: readonly Token[], { index, words }: Analyser): Mention[] {
   const found: Mention[] = [];
   tokens.forEach((token, at) => {
     for (const brand of index.byFirstWord.get(token.word) ?? []) {
@@ -186,6 +201,7 @@ function findMentions(text: string, tokens: readonly Token[], index: BrandIndex)
         continue;
       const written = text.slice(token.start, last.end);
       if (brand.ambiguous && !/^\p{Lu}/u.test(written)) continue;
+      if (words.notNames.has(`${tokens[at - 1]?.word ?? ''} ${brand.words.join(' ')}`)) continue;
       if (found.length < 200) found.push({ brand, start: token.start, end: last.end });
       break;
     }
@@ -194,10 +210,12 @@ function findMentions(text: string, tokens: readonly Token[], index: BrandIndex)
 }
 
 /**
- * The words of a match as they stand in the text, whole and at most 120 characters. Of a match across
- * sentences the last is quoted, where the request mostly stands, or the first when the last is a mere word.
+ * The words of a match as they stand in the text, whole and at most 120 characters. Of a match across sentences
+ * one is quoted: where the story begins or where the request stands, unless that is a mere word.
+ *
+ * @param quote which end tells more
  */
-export function fragmentOf(reading: Reading, hit: Hit): string {
+export function fragmentOf(reading: Reading, hit: Hit, quote: 'first' | 'last' = 'last'): string {
   const { tokens } = reading;
   let first = hit.start;
   let end = hit.end;
@@ -205,8 +223,11 @@ export function fragmentOf(reading: Reading, hit: Hit): string {
   if (last !== undefined && tokens[first]?.sentence !== last.sentence) {
     let cut = end;
     while (cut > first && tokens[cut - 1]?.sentence === last.sentence) cut -= 1;
-    if (end - cut >= 3) first = cut;
-    else while (end > first + 1 && tokens[end - 1]?.sentence !== tokens[first]?.sentence) end -= 1;
+    let stop = end;
+    while (stop > first + 1 && tokens[stop - 1]?.sentence !== tokens[first]?.sentence) stop -= 1;
+    const long = (from: number, to: number): boolean => to - from >= 3;
+    if (long(cut, end) && !(quote === 'first' && long(first, stop))) first = cut;
+    else end = stop;
   }
   const start = tokens[first]?.start ?? 0;
   while (end > first + 1 && (tokens[end - 1]?.end ?? 0) - start > 120) end -= 1;

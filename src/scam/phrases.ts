@@ -6,7 +6,7 @@ export type Hit = { start: number; end: number };
 
 type Word = { text: string; prefix: boolean };
 type Term = { owner: number; rest: readonly Word[] };
-type Element = { owner: number; gap: number; across: boolean };
+type Element = { owner: number; gap: number; across: boolean; notAfter: ReadonlySet<string> | null };
 
 /** The rest of a term of one word: most are, so that they share it. */
 const nothing: readonly Word[] = [];
@@ -56,11 +56,11 @@ export function compilePhrases(lexicon: ScamLexicon): PhraseBook {
     classes.set(name, size);
     size += 1;
   }
-  const element = (source: string, gap: number, across: boolean): Element => {
+  const owned = (source: string): number => {
     if (source.startsWith('<')) {
       const owner = classes.get(source.slice(1, -1));
       if (owner === undefined) throw new Error(`unknown class ${source}`);
-      return { owner, gap, across };
+      return owner;
     }
     let owner = anonymous.get(source);
     if (owner === undefined) {
@@ -69,7 +69,7 @@ export function compilePhrases(lexicon: ScamLexicon): PhraseBook {
       anonymous.set(source, owner);
       for (const word of source.split('|')) addTerm(owner, word.replaceAll('_', ' '));
     }
-    return { owner, gap, across };
+    return owner;
   };
   const patterns = new Map<string, Element[][]>();
   for (const [id, sources] of Object.entries(lexicon.patterns)) {
@@ -77,17 +77,14 @@ export function compilePhrases(lexicon: ScamLexicon): PhraseBook {
       id,
       sources.map((source) => {
         const elements: Element[] = [];
-        let gap = 0;
-        let across = false;
+        let next = { gap: 0, across: false, notAfter: null as ReadonlySet<string> | null };
         for (const part of source.split(' ')) {
           const distance = /^(\.\.|~)(\d+)$/.exec(part);
-          if (distance) {
-            gap = Number(distance[2]);
-            across = distance[1] === '~';
-          } else {
-            elements.push(element(part, gap, across));
-            gap = 0;
-            across = false;
+          if (distance) next = { ...next, gap: Number(distance[2]), across: distance[1] === '~' };
+          else if (part.startsWith('!')) next = { ...next, notAfter: new Set(part.slice(1).split('|')) };
+          else {
+            elements.push({ owner: owned(part), ...next });
+            next = { gap: 0, across: false, notAfter: null };
           }
         }
         return elements;
@@ -171,7 +168,10 @@ export function matchPatterns(
 function matchPattern(elements: readonly Element[], hits: Hits, tokens: readonly Token[]): readonly Hit[] {
   const first = elements[0];
   if (first === undefined) return [];
-  let matches: readonly Hit[] = hits.get(first.owner) ?? [];
+  const follows = ({ notAfter }: Element, { start }: Hit): boolean =>
+    notAfter === null || start === 0 || !notAfter.has(tokens[start - 1]?.word ?? '');
+  let matches = hits.get(first.owner) ?? noHits;
+  if (first.notAfter !== null) matches = matches.filter((hit) => follows(first, hit));
   for (let index = 1; index < elements.length && matches.length > 0; index += 1) {
     const element = elements[index];
     if (element === undefined) break;
@@ -188,6 +188,7 @@ function matchPattern(elements: readonly Element[], hits: Hits, tokens: readonly
       if (before === undefined || before.end > hit.start) continue;
       if (hit.start - before.end > element.gap) continue;
       if (!element.across && tokens[before.end - 1]?.sentence !== tokens[hit.start]?.sentence) continue;
+      if (!follows(element, hit)) continue;
       next.push({ start: before.start, end: hit.end });
     }
     matches = next;

@@ -4,7 +4,7 @@ import { readMessage, type Analyser } from './message.ts';
 import { readLinks } from './signals/links.ts';
 import type { WordingSample } from './training.ts';
 import type { AnalysisContext, Verdict } from './verdict.ts';
-import { readWordingFeatures, stretchLength, type WordingInput } from './wording-features.ts';
+import { readWordingFeatures, type WordingInput } from './wording-features.ts';
 
 /** One message to learn from. */
 export type TrainingMessage = { readonly text: string; readonly scam: boolean };
@@ -38,7 +38,7 @@ export function samplesOf(
   const sample = (input: WordingInput, original: boolean): WordingSample => ({
     scam: message.scam,
     original,
-    features: readWordingFeatures(input, 0, Math.min(stretchLength, input.reading.tokens.length)),
+    features: readWordingFeatures(input),
   });
   const original = read(message.text);
   const samples = [sample(original, true)];

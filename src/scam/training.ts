@@ -27,7 +27,7 @@ const defaults = {
   seed: 20240201,
   epochs: 12,
   learningRate: 0.1,
-  decay: 3e-3,
+  decay: 4e-4,
   dropout: 0.15,
   blindness: 0.3,
 };
@@ -38,7 +38,7 @@ const variantShare = 0.2;
 
 /**
  * Trains a binary logistic regression: stochastic descent with a learning rate for each weight (AdaGrad), both
- * classes counting the same. The same samples and options give the same weights: all randomness is seeded.
+ * classes counting the same. No alarming feature gets a weight below 0: one more sign must not speak for a message. The same samples and options give the same weights: all randomness is seeded.
  *
  * @param checksum kept in the model
  */
@@ -61,7 +61,7 @@ export function trainWordingModel(
     for (const index of order) {
       const sample = samples[index];
       if (sample === undefined) continue;
-      const { buckets, values, owners } = sample.features;
+      const { buckets, values, owners, alarming } = sample.features;
       const blind = random() < settings.blindness;
       const active: number[] = [];
       let logit = bias;
@@ -80,7 +80,8 @@ export function trainWordingModel(
         const gradient = error * (values[at] ?? 0) + settings.decay * (weights[bucket] ?? 0);
         const total = (seen[bucket] ?? 0) + gradient * gradient;
         seen[bucket] = total;
-        weights[bucket] = (weights[bucket] ?? 0) - (settings.learningRate * gradient) / Math.sqrt(total);
+        const moved = (weights[bucket] ?? 0) - (settings.learningRate * gradient) / Math.sqrt(total);
+        weights[bucket] = alarming[at] === 1 ? Math.max(0, moved) : moved;
       }
     }
   }

@@ -1,8 +1,9 @@
-import { hash } from '../understanding/hash.ts';
+import { hash, hashOn } from '../understanding/hash.ts';
 import type { Reading } from './message.ts';
 import type { ReadLink } from './signals/links.ts';
 import type { Token } from './tokens.ts';
 import type { Signal } from './verdict.ts';
+import { shapesOf } from './wording-shape.ts';
 
 /** What the text score looks at: the message as read, its links, and the signs already found in it. */
 export type WordingInput = {
@@ -12,10 +13,15 @@ export type WordingInput = {
 };
 
 /**
- * Names and values of what stands in a message, `owners` telling which token each came from
- * (-1: the whole message, `signOwner`: the signs).
+ * Names and values of what stands in a stretch of a message. `owners` tells which token each came from
+ * (-1: the stretch as a whole, `signOwner`: the signs), `alarming` which of them must never speak for the message.
  */
-export type WordingFeatures = { buckets: Int32Array; values: Float32Array; owners: Int32Array };
+export type WordingFeatures = {
+  readonly buckets: Int32Array;
+  readonly values: Float32Array;
+  readonly owners: Int32Array;
+  readonly alarming: Uint8Array;
+};
 
 /** Owner of the features that come from signs. */
 export const signOwner = -2;
@@ -33,150 +39,178 @@ const themes = ['talk-warning', 'talk-speaker', 'breach-mention', 'breach-notice
 /** Longest stretch read at once, in words; a longer message is read in overlapping stretches. */
 export const stretchLength = 240;
 
-/**
- * Reads the features of one stretch of a message.
- *
- * @param from first token
- * @param to last token, excluded
- */
-export function readWordingFeatures(input: WordingInput, from: number, to: number): WordingFeatures {
-  const seen = new Set<number>();
-  const buckets: number[] = [];
-  const values: number[] = [];
-  const owners: number[] = [];
-  const add = (name: string, value: number, owner: number): void => {
-    const bucket = (hash(name) >>> 0) % bucketCount;
-    if (seen.has(bucket)) return;
-    seen.add(bucket);
-    buckets.push(bucket);
-    values.push(value);
-    owners.push(owner);
-  };
+// the hash of the name before what varies, so that no string is put together
+const kinds = { word: hash('w '), pair: hash('2 '), gap: hash('3 '), letters: hash('l ') };
+
+function bucketOf(key: number): number {
+  return (key >>> 0) % bucketCount;
+}
+
+/** Reads a message once; the result gives the features of any stretch of it, from one token to another, excluded. */
+export function prepareWording(input: WordingInput): (from: number, to: number) => WordingFeatures {
   const { tokens } = input.reading;
-  const names = namesIn(input.reading, from, to);
-  addWords(tokens, names, from, to, add);
-  scale(values, 0, share.words);
-  const letters = values.length;
-  for (let at = from; at < to; at++) {
-    if (!names.has(at)) addLetters(tokens[at]?.word ?? '', at, add);
-  }
-  scale(values, letters, share.letters);
-  addShape(input, from, to, add);
-  for (const signal of input.signals) add(`sign ${signal.id}`, share.sign, signOwner);
-  addPoints(input.signals, add);
-  for (const theme of themes) {
-    if (input.reading.matches(theme).length > 0) add(`theme ${theme}`, share.sign, signOwner);
-  }
-  return {
-    buckets: Int32Array.from(buckets),
-    values: Float32Array.from(values),
-    owners: Int32Array.from(owners),
+  const names = namesIn(input.reading);
+  const sequences = readSequences(tokens, names);
+  const known = new Map<string, readonly number[]>();
+  const letters = tokens.map(({ word }, at) => {
+    if (names.has(at)) return [];
+    const read = known.get(word) ?? readLetters(word);
+    known.set(word, read);
+    return read;
+  });
+  const whole = wholeFeatures(input);
+  return (from, to) => {
+    let most = whole.length + 64;
+    for (let at = from; at < to; at++) most += 3 + (letters[at]?.length ?? 0);
+    const table = new StretchTable(most);
+    for (let at = from; at < to; at++) {
+      const { word, pair, gap } = sequences[at] ?? nothing;
+      table.add(word, weight.word, at);
+      table.add(pair, weight.pair, at);
+      if (gap >= 0) table.add(gap, weight.gap, at);
+    }
+    table.scale(0, share.words);
+    const start = table.count;
+    for (let at = from; at < to; at++)
+      for (const bucket of letters[at] ?? []) table.add(bucket, weight.letters, at);
+    table.scale(start, share.letters);
+    for (const { name, alarming } of shapesOf(input, from, to))
+      table.add(bucketOf(hash(`shape ${name}`)), share.shape, -1, alarming);
+    for (const { bucket, alarming } of whole) table.add(bucket, share.sign, signOwner, alarming);
+    return table.features();
   };
 }
 
-type Add = (name: string, value: number, owner: number) => void;
+/** Reads the features of the first stretch of a message. */
+export function readWordingFeatures(input: WordingInput): WordingFeatures {
+  return prepareWording(input)(0, Math.min(stretchLength, input.reading.tokens.length));
+}
+
+type Sequence = { word: number; pair: number; gap: number };
+const nothing: Sequence = { word: 0, pair: 0, gap: -1 };
+
+/** Each token alone, after the one before it, and after the one before that; inside its sentence. */
+function readSequences(tokens: readonly Token[], names: ReadonlySet<number>): Sequence[] {
+  let before = '';
+  let earlier = '';
+  return tokens.map((token, at) => {
+    const word = general(token, names.has(at));
+    const stem = word.slice(0, 5);
+    if (tokens[at - 1]?.sentence !== token.sentence) {
+      before = '';
+      earlier = '';
+    }
+    const behind = (kind: number, other: string): number => hashOn(hashOn(hashOn(kind, other), ' '), stem);
+    const read = {
+      word: bucketOf(hashOn(kinds.word, word)),
+      pair: bucketOf(behind(kinds.pair, before)),
+      gap: earlier === '' ? -1 : bucketOf(behind(kinds.gap, earlier)),
+    };
+    earlier = before;
+    before = stem;
+    return read;
+  });
+}
+
+/** The runs of three to five letters of a word, its ends marked. */
+function readLetters(word: string): readonly number[] {
+  if (word.length < 3 || word.length > 40 || /[\u0001\d]/.test(word)) return [];
+  const marked = `^${word}$`;
+  const buckets: number[] = [];
+  for (let start = 0; start + 3 <= marked.length; start++) {
+    let key = hashOn(kinds.letters, marked, start, start + 2);
+    for (let end = start + 2; end < Math.min(marked.length, start + 5); end++) {
+      key = hashOn(key, marked, end, end + 1);
+      buckets.push(bucketOf(key));
+    }
+  }
+  return buckets;
+}
 
 /** The tokens that name an organisation: which one it is must not decide. */
-function namesIn(reading: Reading, from: number, to: number): ReadonlySet<number> {
+function namesIn({ tokens, mentions }: Reading): ReadonlySet<number> {
   const names = new Set<number>();
-  let at = from;
-  for (const mention of reading.mentions) {
-    while (at < to && (reading.tokens[at]?.start ?? 0) < mention.start) at += 1;
-    for (let next = at; next < to && (reading.tokens[next]?.end ?? Infinity) <= mention.end; next++)
-      names.add(next);
+  let at = 0;
+  for (const mention of mentions) {
+    while (at < tokens.length && (tokens[at]?.start ?? 0) < mention.start) at += 1;
+    for (let next = at; (tokens[next]?.end ?? Infinity) <= mention.end; next++) names.add(next);
   }
   return names;
 }
 
 /** Links, sums and figures by their kind, names of organisations as one. */
-function general(token: Token | undefined, isName: boolean): string {
-  const word = token?.word ?? '';
+function general({ word }: Token, isName: boolean): string {
   if (isName) return '\u0001name';
   if (word.startsWith('\u0001')) return word;
   return /\d/.test(word) ? `\u0001figures${Math.min(word.length, 6)}` : word;
 }
 
-function addWords(
-  tokens: readonly Token[],
-  names: ReadonlySet<number>,
-  from: number,
-  to: number,
-  add: Add,
-): void {
-  let before = '';
-  let earlier = '';
-  for (let at = from; at < to; at++) {
-    const token = tokens[at];
-    const word = general(token, names.has(at));
-    const stem = word.slice(0, 5);
-    add(`w ${word}`, weight.word, at);
-    if (tokens[at - 1]?.sentence !== token?.sentence) {
-      before = '';
-      earlier = '';
-    }
-    add(`2 ${before} ${stem}`, weight.pair, at);
-    if (earlier !== '') add(`3 ${earlier} ${stem}`, weight.gap, at);
-    earlier = before;
-    before = stem;
-  }
-}
-
-function addLetters(word: string, owner: number, add: Add): void {
-  if (word.length < 3 || word.length > 40 || /[\u0001\d]/.test(word)) return;
-  const marked = `^${word}$`;
-  for (let size = 3; size <= 5; size++) {
-    for (let start = 0; start + size <= marked.length; start++)
-      add(marked.slice(start, start + size), weight.letters, owner);
-  }
-}
-
-function addShape({ reading, links }: WordingInput, from: number, to: number, add: Add): void {
-  const start = reading.tokens[from]?.start ?? 0;
-  const end = reading.tokens[to - 1]?.end ?? 0;
-  const text = reading.text.slice(start, to === reading.tokens.length ? end + 3 : end);
-  const shape = (name: string): void => {
-    add(`shape ${name}`, share.shape, -1);
-  };
-  const inside = (place: { start: number }): boolean => place.start >= start && place.start < end;
-  const near = links.filter(({ link }) => inside(link));
-  for (const { link, host } of near) shape(`${link.kind} ${host.standing}`);
-  if (near.length > 1) shape('several links');
-  const placeholder = reading.links.some((link) => link.kind === 'placeholder' && inside(link));
-  if (placeholder) shape('placeholder');
-  const numbers = reading.numbers.filter(inside);
-  for (const number of numbers) shape(`number ${number.kind}`);
-  if (near.length === 0 && !placeholder) shape(numbers.length > 0 ? 'number alone' : 'no way in');
-  const exclamations = text.split('!').length - 1;
-  if (exclamations > 0) shape(exclamations > 1 ? 'exclamations' : 'exclamation');
-  if (text.includes('?')) shape('question');
-  if (/[«»“”"]/.test(text)) shape('quotation');
-  if (text.includes('\n')) shape(/\n\s*\n/.test(text) ? 'paragraphs' : 'lines');
-  const capitals = text.replace(/[^\p{Lu}]+/gu, '').length / Math.max(1, text.length);
-  shape(`capitals ${capitals < 0.02 ? 0 : capitals < 0.08 ? 2 : capitals < 0.25 ? 8 : 25}`);
-  if (greetsByName(reading)) shape('greeted by name');
-  const words = to - from;
-  shape(`words ${[6, 12, 20, 35, 60, 100].find((most) => words <= most) ?? 'many'}`);
-}
-
-/** Whether the message opens with a few words of which a later one is capitalised, as a name is. */
-function greetsByName({ text, tokens }: Reading): boolean {
-  const opening = tokens.slice(1, 5).filter((token) => token.clause === tokens[0]?.clause);
-  return (
-    opening.length < 4 && opening.some((token) => /^\p{Lu}\p{Ll}/u.test(text.slice(token.start, token.end)))
-  );
-}
-
-function addPoints(signals: readonly Signal[], add: Add): void {
+/** The signs, their number and their points in steps, and the themes: of the message as a whole. */
+function wholeFeatures({ reading, signals }: WordingInput): { bucket: number; alarming: boolean }[] {
   const counted = signals.filter((signal) => signal.legitimate !== true);
   const points = counted.reduce((sum, signal) => sum + signal.weight, 0);
-  add(`signs ${Math.min(counted.length, 5)}`, share.sign, signOwner);
-  for (const step of [1, 8, 15, 30, 45, 60]) if (points >= step) add(`points ${step}`, share.sign, signOwner);
+  const names = [
+    ...signals.map(({ id, legitimate }) => ({ name: `sign ${id}`, alarming: legitimate !== true })),
+    ...[1, 2, 3, 5].flatMap((least) =>
+      counted.length >= least ? [{ name: `signs ${least}`, alarming: true }] : [],
+    ),
+    ...[1, 8, 15, 30, 45, 60].flatMap((step) =>
+      points >= step ? [{ name: `points ${step}`, alarming: true }] : [],
+    ),
+    ...themes.flatMap((theme) =>
+      reading.matches(theme).length > 0 ? [{ name: `theme ${theme}`, alarming: false }] : [],
+    ),
+  ];
+  return names.map(({ name, alarming }) => ({ bucket: bucketOf(hash(name)), alarming }));
 }
 
-/** Brings the values from one place on to the wanted length (Euclidean norm). */
-function scale(values: number[], from: number, length: number): void {
-  let squares = 0;
-  for (let at = from; at < values.length; at++) squares += (values[at] ?? 0) ** 2;
-  const factor = squares > 0 ? length / Math.sqrt(squares) : 0;
-  for (let at = from; at < values.length; at++) values[at] = (values[at] ?? 0) * factor;
+/** Features of one stretch, each bucket once; an open-addressing table, cheaper than a Set. */
+class StretchTable {
+  count = 0;
+  readonly #slots: Int32Array;
+  readonly #buckets: Int32Array;
+  readonly #values: Float32Array;
+  readonly #owners: Int32Array;
+  readonly #alarming: Uint8Array;
+
+  constructor(most: number) {
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(most * 1.5)));
+    this.#buckets = new Int32Array(most);
+    this.#values = new Float32Array(most);
+    this.#owners = new Int32Array(most);
+    this.#alarming = new Uint8Array(most);
+  }
+
+  add(bucket: number, value: number, owner: number, alarming = false): void {
+    const mask = this.#slots.length - 1;
+    let slot = bucket & mask;
+    for (;;) {
+      const place = this.#slots[slot] ?? 0;
+      if (place === 0) break;
+      if (this.#buckets[place - 1] === bucket) return;
+      slot = (slot + 1) & mask;
+    }
+    this.#buckets[this.count] = bucket;
+    this.#values[this.count] = value;
+    this.#owners[this.count] = owner;
+    this.#alarming[this.count] = Number(alarming);
+    this.#slots[slot] = ++this.count;
+  }
+
+  /** Brings the values from one place on to the wanted length (Euclidean norm). */
+  scale(from: number, length: number): void {
+    let squares = 0;
+    for (let at = from; at < this.count; at++) squares += (this.#values[at] ?? 0) ** 2;
+    const factor = squares > 0 ? length / Math.sqrt(squares) : 0;
+    for (let at = from; at < this.count; at++) this.#values[at] = (this.#values[at] ?? 0) * factor;
+  }
+
+  features(): WordingFeatures {
+    return {
+      buckets: this.#buckets.subarray(0, this.count),
+      values: this.#values.subarray(0, this.count),
+      owners: this.#owners.subarray(0, this.count),
+      alarming: this.#alarming.subarray(0, this.count),
+    };
+  }
 }

@@ -95,14 +95,23 @@ export function compileWords(lexicon: ScamLexicon) {
     senderHeader: new RegExp(`(?:^|[\\n[(])\\s{0,3}${anyOf(context.senderHeaders)}\\s?:[^\\n@]{0,120}$`, 'u'),
     nameFollowedBy: new RegExp(`^\\s{0,2}(?:[:!\u2013\u2014\\n-]|${anyOf(context.nameFollowedBy)})`, 'u'),
     team: new RegExp(`${wordStart}${anyOf(context.teams)}\\s{1,2}[\\p{L} ]{0,12}$`, 'u'),
+    channels: new Set(context.channels),
     call: anywhere(context.call),
     strongWarning: anywhere(context.strongWarnings),
     wayIn: anywhere(context.wayIn),
     codeWords: new Set(context.codeWords),
     otherCards: new Set(context.otherCards),
+    otherCodes: new Set(context.otherCodes),
     receivedFrom: new RegExp(`${wordStart}${anyOf(context.receivedFrom)}\\s?$`, 'u'),
-    firstPerson: new Set(context.firstPerson),
+    subjects: new Set(context.subjects),
     objects: new Set(context.objects),
+    receivers: new Set(context.receivers),
+    writers: new Set(context.writers),
+    desk: anywhere(context.desk),
+    post: anywhere(context.post),
+    remote: anywhere(context.remote),
+    unless: new Map(Object.entries(lexicon.unless).map(([id, phrases]) => [id, anywhere(phrases)])),
+    done: doneVerbs(lexicon),
     commentOpening: new RegExp(`^(?:${pointing}|${anyOf(extract.commentOpenings)})`, 'u'),
     closingComment: new RegExp(
       `(?:^|[.!?\u2026\\n)] ?|[,;\u2013\u2014-] |\\s)((?:\\^\\^|${alternation(extract.closingOpenings)})[^.!?\\n]{0,90}\\?*)\\s*$`,
@@ -125,7 +134,12 @@ export function compileWords(lexicon: ScamLexicon) {
       turns: new Set(negation.turns),
       speech: opening(negation.speech),
       denial: new Set(negation.denial),
+      noNeed: anywhere(negation.noNeed),
+      hypothetical: anywhere(negation.hypothetical),
     },
+    notNames: new Set(writing.notNames),
+    dangling: new Set(writing.dangling),
+    connectives: new Set(writing.connectives),
     functionWords: new Set(writing.functionWords),
     notHosts: new Set(writing.notHosts),
     spelledDot: new RegExp(
@@ -145,6 +159,14 @@ export function compileWords(lexicon: ScamLexicon) {
     directoryIntroduction: new RegExp(`${anyOf(writing.directoryIntroductions)}\\w*[ :]{0,3}$`, 'u'),
     leakedKinds: lexicon.leakedKinds.map(({ words, kinds }) => ({ words: anywhere(words), kinds })),
   };
+}
+
+/** Verbs of requests that a participle folds to: « payé » is no order to pay. */
+function doneVerbs({ classes }: ScamLexicon): ReadonlySet<string> {
+  const verbs = ['give', 'pay', 'payv', 'install', 'validate', 'transfer'].flatMap(
+    (name) => classes[name] ?? [],
+  );
+  return new Set(verbs.map((verb) => verb.replace('*', '')).filter((verb) => !verb.includes(' ')));
 }
 
 /** Endings of links that are written with a word or a space for the dot. */

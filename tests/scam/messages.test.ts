@@ -1,23 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { organisation, type Organisation } from '../../src/knowledge/schema.ts';
 import { analyseMessage } from '../../src/scam/analyse.ts';
-import { createAnalyser } from '../../src/scam/message.ts';
-import { context, lexicon, lists } from './support.ts';
-
-function read(path: string): string {
-  return readFileSync(new URL(path, import.meta.url), 'utf8');
-}
+import { shipped } from './support.ts';
 
 function messages(label: string): string[] {
-  return read(`messages/${label}.txt`).trim().split('\n');
+  return readFileSync(new URL(`messages/${label}.txt`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
 }
 
-const file = JSON.parse(read('../../data/organisations.json')) as { organisations: unknown[] };
-const organisations: Organisation[] = file.organisations.map((one) => organisation.parse(one));
-const analyser = createAnalyser(organisations, lexicon, lists);
+const { analyser, context } = shipped();
 const alarmed = (text: string): boolean =>
-  ['scam', 'suspicious'].includes(analyseMessage(text, analyser, { ...context, organisations }).level);
+  ['scam', 'suspicious'].includes(analyseMessage(text, analyser, context).level);
 
 it('catches at least 97 % of the invented scams', () => {
   const scams = messages('scam');

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { organisation } from '../../src/knowledge/schema.ts';
 import { analyseMessage } from '../../src/scam/analyse.ts';
-import { createAnalyser } from '../../src/scam/message.ts';
-import { context, judge, lexicon, lists } from './support.ts';
+import { judge, lexicon, shipped } from './support.ts';
 
 function json(path: string): unknown {
   return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
@@ -67,12 +65,10 @@ describe('what is told', () => {
 });
 
 it('judges the messages of the quiz as the quiz does', () => {
-  const { organisations: raw } = json('../../data/organisations.json') as { organisations: unknown[] };
   const { quiz } = json('../../data/quiz.json') as { quiz: { id: string; text: string; answer: string }[] };
-  const organisations = raw.map((one) => organisation.parse(one));
-  const analyser = createAnalyser(organisations, lexicon, lists);
+  const { analyser, context } = shipped();
   const wrong = quiz.filter(({ text, answer }) => {
-    const { level } = analyseMessage(text, analyser, { ...context, organisations });
+    const { level } = analyseMessage(text, analyser, context);
     return (level === 'scam' || level === 'suspicious') !== (answer === 'scam');
   });
   expect(wrong.map(({ id }) => id)).toEqual([]);

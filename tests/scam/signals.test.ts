@@ -120,6 +120,7 @@ const examples: readonly [id: string, shows: string, doesNot: string][] = [
   ['ask-macro', 'Activez les macros du document', 'Le macro-objectif est livré'],
   ['ask-courier', 'Un coursier viendra récupérer votre carte', 'Le coursier a livré les fleurs'],
   ['ask-click', 'Cliquez ici', 'Je suis ici'],
+  ['ask-reply', 'Répondez OUI pour recevoir votre kit', 'Oui, je réponds demain'],
   ['ask-callback', 'Rappelez immédiatement le 01 99 00 12 34', 'Rappelez-vous de notre été'],
   ['ask-secrecy', "N'en parlez à personne", 'On en parle demain'],
   ['ask-no-call', "Ne m'appelle pas, écris", 'Appelle-moi ce soir'],
@@ -150,7 +151,11 @@ const examples: readonly [id: string, shows: string, doesNot: string][] = [
   ['threat-loss', 'Vos points expirent ce soir', 'Vos points sont ajoutés'],
   ['deadline', 'Vous avez 48 heures', 'À bientôt'],
   ['urgency', 'Répondez immédiatement', 'Répondez si possible'],
-  ['story-family', "Maman, voici mon nouveau numéro, l'autre est cassé", 'Maman, je rentre ce soir'],
+  [
+    'story-family',
+    "Maman, voici mon nouveau numéro, l'autre est cassé, écris-moi dessus",
+    "Maman, voici mon nouveau numéro, l'autre est cassé",
+  ],
   ['story-family-money', 'Papa tu peux me faire un virement ?', 'Papa tu viens ?'],
   ['story-kidnap', 'Nous avons votre fils', 'Nous avons vu votre fils au match'],
   ['story-boss', 'Voici nos nouvelles coordonnées bancaires pour la facture', 'La facture est payée'],
@@ -177,6 +182,16 @@ const examples: readonly [id: string, shows: string, doesNot: string][] = [
   ['story-cpf', 'Votre CPF expire, activez vos droits', 'La formation commence lundi'],
   ['story-curiosity', "C'est toi sur la photo ? zone-dix.com", 'La photo est belle'],
   ['story-sale', 'Article vendu : cliquez ici pour recevoir les fonds', "L'article du journal"],
+  [
+    'story-advance',
+    'Le studio est libre, je suis à l’étranger, envoyez le loyer et je vous poste les clés',
+    'Le studio est libre, visite samedi',
+  ],
+  [
+    'story-overpayment',
+    'Mon chèque est de 900 € au lieu de 700, renvoyez-moi la différence',
+    'Le chèque de 900 € est encaissé',
+  ],
   [
     'breach-request',
     'Suite à la cyberattaque, un dédommagement vous est accordé',

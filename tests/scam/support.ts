@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Organisation } from '../../src/knowledge/schema.ts';
+import { organisation as readOrganisation, type Organisation } from '../../src/knowledge/schema.ts';
 import { analyseMessage, judgeMessage } from '../../src/scam/analyse.ts';
 import { parseScamLexicon } from '../../src/scam/lexicon.ts';
 import { parseScamLists } from '../../src/scam/lists.ts';
-import { createAnalyser } from '../../src/scam/message.ts';
+import { createAnalyser, type Analyser } from '../../src/scam/message.ts';
 import type { AnalysisContext, Verdict } from '../../src/scam/verdict.ts';
+import { parseWordingModel } from '../../src/scam/wording-score.ts';
 
 function json(path: string): unknown {
   return JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
@@ -54,6 +55,17 @@ export const context: AnalysisContext = {
   insurers: ['macif'],
   notLeaked: ['bank-details', 'medical-data', 'postal-address', 'phone', 'email', 'password'],
 };
+
+/** The analysis as it is shipped: all organisations and the trained model. */
+export function shipped(): { analyser: Analyser; context: AnalysisContext } {
+  const { organisations: all } = json('data/organisations.json') as { organisations: unknown[] };
+  const known = all.map((one) => readOrganisation.parse(one));
+  const model = readFileSync(new URL('../../locales/fr/messages.model.bin', import.meta.url));
+  return {
+    analyser: createAnalyser(known, lexicon, lists, parseWordingModel(model)),
+    context: { ...context, organisations: known },
+  };
+}
 
 export function judge(text: string, other: Partial<AnalysisContext> = {}): Verdict {
   return analyseMessage(text, analyser, { ...context, ...other });

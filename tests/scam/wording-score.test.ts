@@ -10,7 +10,7 @@ import {
 } from '../../src/cli/train-messages.ts';
 import { trainWordingModel } from '../../src/scam/training.ts';
 import { readForWording, type TrainingMessage } from '../../src/scam/training-samples.ts';
-import { analyseMessage } from '../../src/scam/analyse.ts';
+import { analyseMessage, judgeMessage } from '../../src/scam/analyse.ts';
 import { createAnalyser } from '../../src/scam/message.ts';
 import { packWordingModel } from '../../src/scam/wording-model.ts';
 import {
@@ -42,7 +42,7 @@ const few: TrainingMessage[] = [
 ];
 
 function scoreOf(text: string, model: WordingModel): WordingScore {
-  return wordingScore(readForWording(text, analyser, context), model);
+  return wordingScore(readForWording(text, analyser, context), model, analyser.words);
 }
 
 let model: WordingModel;
@@ -53,13 +53,16 @@ beforeAll(() => {
 describe('the score of the wording', () => {
   it('tells unseen scams from honest messages after a few examples', () => {
     expect(scoreOf('maman mon portable ne marche plus écris ici', model).probability).toBeGreaterThan(0.5);
-    expect(scoreOf('Bonjour Paul, on se voit jeudi midi ?', model).probability).toBeLessThan(0.5);
+    expect(
+      scoreOf('Bonjour Paul, on se voit jeudi midi pour manger, votre rendez-vous est confirmé ?', model)
+        .probability,
+    ).toBeLessThan(0.5);
   });
 
-  it('gives a phrase of at most eight words that stands in the text', () => {
+  it('gives a phrase of at most twelve words that stands in the text', () => {
     const { fragment } = scoreOf('Bonjour. Mon portable est cassé, écris-moi vite sur ce numéro.', model);
     expect('Bonjour. Mon portable est cassé, écris-moi vite sur ce numéro.').toContain(fragment);
-    expect(fragment.split(/[\s-]+/).length).toBeLessThanOrEqual(8);
+    expect(fragment.split(/[\s-]+/).length).toBeLessThanOrEqual(12);
   });
 
   it('never shows a link that can be clicked', () => {
@@ -92,7 +95,7 @@ describe('the score of the wording', () => {
       return Math.min(
         ...[1, 2, 3].map(() => {
           const start = performance.now();
-          wordingScore(input, model);
+          wordingScore(input, model, analyser.words);
           return performance.now() - start;
         }),
       );
@@ -120,19 +123,19 @@ describe('the points of the wording', () => {
   it('make a message suspicious by themselves only where it surely reads as scams do', () => {
     expect(wordingPoints({ probability: 0.6, fragment: '' })).toBeLessThan(30);
     expect(wordingPoints({ probability: 0.95, fragment: '' })).toBeGreaterThanOrEqual(30);
-    expect(wordingPoints({ probability: 0.05, fragment: '' })).toBeLessThan(-30);
+    expect(wordingPoints({ probability: 0.05, fragment: '' })).toBeLessThan(0);
   });
 
-  it('become a sign with its phrase, after the signs that can be named', () => {
+  it('become a sign with its phrase where the verdict rests on them, after the signs that can be named', () => {
     const trained = createAnalyser(organisations, lexicon, lists, model);
-    const { signals } = analyseMessage(
-      `${scams[0] ?? ''}. Donnez vite le code de votre carte`,
-      trained,
-      context,
-    );
-    const shown = signals.filter(({ legitimate }) => !legitimate);
-    expect(shown.at(-1)?.id).toBe('wording');
-    expect(scams[0]).toContain(shown.at(-1)?.fragment);
+    const told = (text: string): string[] =>
+      analyseMessage(text, trained, context)
+        .signals.filter(({ legitimate }) => !legitimate)
+        .map(({ id }) => id);
+    expect(told('Coucou maman, mon portable est fichu, réponds sur ce numéro')).toEqual(['wording']);
+    const named = 'Maman, mon portable est cassé, écris-moi ici. Donnez vite le code reçu et votre RIB';
+    expect(judgeMessage(named, trained, context).signals.map(({ id }) => id)).toContain('wording');
+    expect(told(named)).not.toContain('wording');
   });
 });
 

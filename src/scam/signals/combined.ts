@@ -1,3 +1,5 @@
+import type { BrandIndex } from '../brands.ts';
+import type { HostReading } from '../hosts.ts';
 import type { Analyser, Reading } from '../message.ts';
 import type { Signal } from '../verdict.ts';
 import { shownLink, type ReadLink } from './links.ts';
@@ -28,7 +30,24 @@ const pressure = new Set([
   'threat-legal',
   'story-account-alert',
 ]);
-const light = new Set(['deadline', 'urgency', 'ask-click', 'greeting-anonymous', 'ask-callback']);
+const light = new Set([
+  'deadline',
+  'urgency',
+  'ask-click',
+  'ask-reply',
+  'greeting-anonymous',
+  'ask-callback',
+]);
+
+/**
+ * Whether a host is none of an organisation's. Can only be said where its domains are known, and not of a host that
+ * bears just its name, since nobody's list of domains is complete.
+ */
+export function isForeign(host: HostReading, organisation: string, index: BrandIndex): boolean {
+  return (
+    index.withDomains.has(organisation) && host.owner !== organisation && host.brandPlace !== 'same-name'
+  );
+}
 
 /** Signs that come from two things standing together. */
 export function combinedSignals(
@@ -37,12 +56,10 @@ export function combinedSignals(
   links: readonly ReadLink[],
   wording: readonly Signal[],
   claimed: { id: string; name: string } | null,
-  knownOrganisation: boolean,
 ): Signal[] {
   const signals: Signal[] = [];
-  const unknown =
-    links.find(({ link, host }) => link.kind === 'link' && host.standing === 'unknown')?.link ??
-    reading.links.find((link) => link.kind === 'placeholder');
+  const strange = links.filter(({ link, host }) => link.kind === 'link' && host.standing === 'unknown');
+  const unknown = strange[0]?.link ?? reading.links.find((link) => link.kind === 'placeholder');
   const themed = reading.matches('theme-sensitive').length > 0;
   const serious = wording.find((signal) => !light.has(signal.id));
   const params = { brand: claimed?.name ?? '' };
@@ -56,9 +73,9 @@ export function combinedSignals(
       signals.push(common ? { ...signal, weight: Math.round(signal.weight / 2) } : signal);
     }
     if (serious) signals.push(sign('combined-link-request', fragment, params));
-    if (claimed !== null && knownOrganisation && unknown.kind === 'link')
-      signals.push(sign('link-foreign-to-sender', fragment, params));
   }
+  const foreign = claimed && strange.find(({ host }) => isForeign(host, claimed.id, analyser.index));
+  if (foreign) signals.push(sign('link-foreign-to-sender', shownLink(foreign.link), params));
   const request = wording.find((signal) => hardRequests.has(signal.id));
   // a form to hand back by some day is what schools and town halls ask for
   const pressing = wording.find(
@@ -67,7 +84,7 @@ export function combinedSignals(
   const pressed = wording.find((signal) => pressure.has(signal.id));
   if (
     pressed &&
-    (pressing ?? wording.find((signal) => signal.id === 'ask-callback' || signal.id === 'ask-click')) !==
+    (pressing ?? wording.find((signal) => ['ask-callback', 'ask-click', 'ask-reply'].includes(signal.id))) !==
       undefined
   )
     signals.push(sign('combined-pressure', pressed.fragment, params));

@@ -1,4 +1,5 @@
 import { defang, defangText } from '../defang.ts';
+import { domainOwner } from '../brands.ts';
 import { readHost, type HostReading } from '../hosts.ts';
 import type { FoundLink } from '../links.ts';
 import type { Analyser, Reading } from '../message.ts';
@@ -12,8 +13,10 @@ export type ReadLink = { link: FoundLink; host: HostReading };
 /** Reads the hosts of all links and addresses; at most 60, the rest are counted as unknown. */
 export function readLinks(reading: Reading, analyser: Analyser): ReadLink[] {
   const known = {
-    knownSites: analyser.knownSites,
+    shapes: analyser.knownShapes,
+    freeHosting: analyser.freeHosting,
     domainWords: analyser.domainWords,
+    ordinaryDomainWords: analyser.ordinaryDomainWords,
     words: analyser.words,
     vocabulary: analyser.book.vocabulary,
   };
@@ -91,11 +94,8 @@ function differs(shown: string, link: FoundLink, analyser: Analyser): boolean {
   const target = unicodeHost(link.host.toLowerCase());
   const registrable = link.registrable?.toLowerCase() ?? target;
   if (host === target || host.endsWith(`.${registrable}`) || host === registrable) return false;
-  const owner = analyser.index.officialDomains;
-  return (
-    owner.get(host.replace(/^www\./, '')) === undefined ||
-    owner.get(host.replace(/^www\./, '')) !== owner.get(registrable)
-  );
+  const owner = domainOwner(host, analyser.index);
+  return owner === null || owner !== domainOwner(registrable, analyser.index);
 }
 
 function redirectsAway(link: FoundLink, analyser: Analyser): boolean {

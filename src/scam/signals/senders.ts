@@ -3,6 +3,7 @@ import type { FoundLink } from '../links.ts';
 import type { Analyser, Reading } from '../message.ts';
 import type { Signal } from '../verdict.ts';
 import { foldText } from '../words.ts';
+import { isForeign } from './combined.ts';
 import { brandEnding, brandName, type ReadLink } from './links.ts';
 import { sign } from './sign.ts';
 
@@ -38,8 +39,7 @@ export function senderSignals(
     const freeMail = analyser.freeMail.has(link.registrable ?? '') || analyser.freeMail.has(link.host);
     if (freeMail) {
       // a telecom operator writes from the domain on which its customers have their mailboxes
-      if (claimed !== null && analyser.index.officialDomains.get(link.registrable ?? '') === claimed.id)
-        continue;
+      if (claimed !== null && host.owner === claimed.id) continue;
       if (claimed === null && !institution) continue;
       const signal = sign('sender-free-mail', fragment, params);
       // craftsmen and small associations write from such mailboxes
@@ -53,8 +53,7 @@ export function senderSignals(
       sender &&
       claimed !== null &&
       host.standing === 'unknown' &&
-      analyser.index.organisations.has(claimed.id) &&
-      host.brandPlace !== 'same-name'
+      isForeign(host, claimed.id, analyser.index)
     )
       signals.push(sign('sender-foreign', fragment, { ...params, brand: claimed.name }));
     else if (host.brandPlace === 'same-name') signals.push(brandEnding(link, fragment, params));

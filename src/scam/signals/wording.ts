@@ -1,9 +1,8 @@
 import type { Hit } from '../phrases.ts';
 import { fragmentOf, type Analyser, type Reading } from '../message.ts';
 import type { Signal } from '../verdict.ts';
-import type { Token } from '../tokens.ts';
-import type { MessageWords } from '../words.ts';
 import { bringsCode, isCodeGiven } from './codes.ts';
+import { meaningIn, type Meaning } from './meant.ts';
 import { deniesLeak, isAdvice } from './negation.ts';
 import { sign } from './sign.ts';
 
@@ -28,7 +27,6 @@ const keepsNegation = new Set([
   'story-card-renewal',
   'ask-callback',
   'deadline',
-  'urgency',
 ]);
 
 /** What a sign also says of the same words: the weaker sign is left out where the two overlap. */
@@ -54,17 +52,19 @@ const includes: Readonly<Record<string, readonly string[]>> = {
   'promise-prize': ['promise-gain', 'promise-job'],
   'promise-gain': ['promise-job'],
   'threat-suspension': ['story-card-renewal'],
-  'threat-loss': ['story-cpf'],
   'story-account-alert': ['story-purchase'],
+  'ask-transfer': ['story-overpayment', 'story-advance', 'ask-gift-card'],
+  'threat-loss': ['story-cpf'],
 };
 
 /** Signs in the wording: one for each pattern of the lexicon that stands in the text other than as advice. */
 export function wordingSignals(reading: Reading, analyser: Analyser): Signal[] {
   const found: { id: string; hit: Hit }[] = [];
   const withCode = bringsCode(reading, analyser.words);
+  const meant = meaningIn(reading, analyser.words);
   for (const id of analyser.book.patterns.keys()) {
     if (markers.has(id)) continue;
-    const hit = reading.matches(id).find((match) => counts(id, match, reading, analyser, withCode));
+    const hit = reading.matches(id).find((match) => counts(id, match, reading, analyser, withCode, meant));
     if (hit !== undefined) found.push({ id, hit });
   }
   return found
@@ -78,32 +78,36 @@ export function wordingSignals(reading: Reading, analyser: Analyser): Signal[] {
             includes[other.id]?.includes(id) !== true,
         ),
     )
-    .map(({ id, hit }) => sign(id, fragmentOf(reading, hit)));
+    .map(({ id, hit }) => sign(id, fragmentOf(reading, hit, id.startsWith('story-') ? 'first' : 'last')));
 }
 
 /** Whether a match means what the sign says: no advice, no code given, no card of another kind. */
-function counts(id: string, hit: Hit, reading: Reading, { words }: Analyser, withCode: boolean): boolean {
+function counts(
+  id: string,
+  hit: Hit,
+  reading: Reading,
+  { words }: Analyser,
+  withCode: boolean,
+  meant: Meaning,
+): boolean {
   const { tokens } = reading;
   const { negation } = words;
   if (!keepsNegation.has(id) && isAdvice(tokens, hit, negation)) return false;
+  if (!meant(id, hit)) return false;
   switch (id) {
     case 'ask-code':
-      return !isCodeGiven(tokens, hit) && !isOwnAct(tokens, hit, words);
+      return !isCodeGiven(tokens, hit) && !words.otherCodes.has(tokens[hit.end]?.word ?? '');
     case 'ask-secrecy':
       // « ne le dites à personne » is then said of the code
       return !withCode;
     case 'ask-card':
       return !words.otherCards.has(tokens[hit.end]?.word ?? '');
+    case 'threat-suspension':
+      // « votre contrat démarre, l'ancien est résilié »: said of something else
+      return tokens[hit.start]?.clause === tokens[hit.end - 1]?.clause;
     case 'breach-bank-claim':
       return tokens[hit.start]?.clause === tokens[hit.end - 1]?.clause && !deniesLeak(tokens, hit, negation);
     default:
       return true;
   }
-}
-
-/** « je vous envoie le code »: the writer does it, nobody is asked to. */
-function isOwnAct(tokens: readonly Token[], hit: Hit, words: MessageWords): boolean {
-  let at = hit.start - 1;
-  while (at > hit.start - 3 && words.objects.has(tokens[at]?.word ?? '')) at -= 1;
-  return words.firstPerson.has(tokens[at]?.word ?? '');
 }
