@@ -1,5 +1,5 @@
 import type { Pause } from '../channel.ts';
-import { createRoom } from './room.ts';
+import { createRoom, createTurns } from './room.ts';
 
 /** Brings an answer that is ready to the chat. */
 export type Deliver = () => Promise<void>;
@@ -38,6 +38,7 @@ const largestGroup = 30;
 export function createLanes<Item>(options: LanesOptions<Item>): Lanes<Item> {
   const lanes = new Map<string, Lane<Item>>();
   const room = createRoom(options.wide);
+  const turn = createTurns();
 
   async function gathered(lane: Lane<Item>, first: Waiting<Item>): Promise<Waiting<Item>[]> {
     const group = [first];
@@ -61,6 +62,8 @@ export function createLanes<Item>(options: LanesOptions<Item>): Lanes<Item> {
         leave();
         for (const waiting of group) waiting.settle(error);
       };
+      // an answer that Telegram has taken is noted before the next one is thought of: a kill finds few in doubt
+      await turn();
       const before = lane.delivered;
       try {
         const deliver = await options.handle(group.map(({ item }) => item));

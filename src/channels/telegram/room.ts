@@ -23,3 +23,21 @@ export function createRoom(places: number): Room {
     },
   };
 }
+
+/**
+ * One turn of the event loop for each: work that is all computing lets what has come in be seen between two pieces.
+ *
+ * @returns a function that is fulfilled when the caller's turn has come
+ */
+export function createTurns(): () => Promise<void> {
+  const queue: (() => void)[] = [];
+  const next = () => {
+    queue.shift()?.();
+    if (queue.length > 0) setImmediate(next);
+  };
+  return () =>
+    new Promise((resolve) => {
+      queue.push(resolve);
+      if (queue.length === 1) setImmediate(next);
+    });
+}
