@@ -59,6 +59,6 @@ describe('somebody whose data were stolen', () => {
   it('is told how to treat a caller who knew the number, not what to do after giving it', () => {
     const { trace, text } = talk().say('un monsieur savait mon numero de secu, il se disait de ma banque');
     expect(trace.intent).toBe('spot_scams');
-    expect(text).toContain('rappelez vous-même');
+    expect(text).not.toContain(firstStep('nir'));
   });
 });
