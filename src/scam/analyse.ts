@@ -159,16 +159,24 @@ function isOneKnownOwner(links: readonly ReadLink[], sender: ReadLink | undefine
   );
 }
 
+/** Stories that are themselves a way in: somebody is on the line, or waits for what the reader does next. */
+const openStories = new Set([
+  'breach-request',
+  'promise-free',
+  'promise-prize',
+  'story-adviser',
+  'story-advance',
+  'story-cpf',
+  'story-overpayment',
+  'story-safe-account',
+  'story-sale',
+  'threat-virus',
+]);
+
 /** Whether the words give a way to be harmed: something to hand over, a hidden link, a number to call. */
 function isWayIn(signal: Signal, analyser: Analyser): boolean {
   if (signal.id === 'ask-click') return analyser.words.wayIn.test(foldText(signal.fragment));
-  return (
-    signal.id.startsWith('ask-') ||
-    ['story-sale', 'story-advance', 'story-overpayment', 'promise-free', 'promise-prize'].includes(
-      signal.id,
-    ) ||
-    signal.id === 'breach-request'
-  );
+  return signal.id.startsWith('ask-') || openStories.has(signal.id);
 }
 
 function isBreachNotice(wording: readonly Signal[], signals: readonly Signal[]): boolean {

@@ -4,6 +4,16 @@ import { levelOf } from './weigh.ts';
 /** Explanations on the same words that each add something: who is imitated, and how. */
 const mostOnOneLink = 2;
 
+/** Signs that all say of a link that its site is not the expected one: one is enough. */
+const sayUnknown = new Set([
+  'link-with-theme',
+  'link-addressed',
+  'link-foreign-to-sender',
+  'combined-link-request',
+]);
+/** Whose name it bears falsely says more than that it is unknown. */
+const sayFalse = /^link-(?:brand|lookalike|letters)/;
+
 /** From how many signs with a name the wording as a whole adds nothing to tell, and of how many points it is worth it. */
 const enoughNamed = 2;
 const worthTelling = 10;
@@ -18,6 +28,7 @@ export function reported(verdict: Pick<Verdict, 'level' | 'score' | 'signals'>):
   const kept: Signal[] = [];
   for (const signal of verdict.signals) {
     if (signal.id === 'wording' && !isNeeded(signal, kept.length, verdict)) continue;
+    if (kept.some((other) => repeats(other, signal))) continue;
     const same = kept.filter((other) => !other.legitimate && tellsTheSame(other, signal));
     if (signal.legitimate || same.length < (isAboutLink(signal) ? mostOnOneLink : 1)) kept.push(signal);
   }
@@ -31,6 +42,12 @@ function isNeeded(
   { level, score }: Pick<Verdict, 'level' | 'score'>,
 ): boolean {
   return weight >= worthTelling && (named < enoughNamed || levelOf(score - weight, false) !== level);
+}
+
+/** « not an address of theirs » after « bears their name » or after « on none of my lists ». */
+function repeats(one: Signal, other: Signal): boolean {
+  if (one.fragment !== other.fragment || !sayUnknown.has(other.id)) return false;
+  return sayUnknown.has(one.id) || (sayFalse.test(one.id) && other.id !== 'combined-link-request');
 }
 
 /** The same words, or signs of one kind of which one's words contain the other's. */

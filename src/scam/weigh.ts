@@ -45,8 +45,8 @@ export function weigh(
   const alarming = counted.filter((signal) => !signal.legitimate);
   const strong = sum(alarming.filter((signal) => (weights[signal.id] ?? 0) >= unmistakable));
   const all = sum(alarming);
-  // an honest wording takes nothing away from what honest messages never show
-  const score = Math.max(strong, all - standing.honest);
+  // an honest wording takes nothing away from what honest messages never show, nor all of what was found
+  const score = Math.max(strong, all - standing.honest, Math.min(all, thresholds.cannotTell));
   return { score, level: levelOf(score, standing.open), signals: rank(counted) };
 }
 

@@ -35,7 +35,7 @@ describe('what is told', () => {
       'breach-bank-claim',
     ],
     ['Mettez à jour votre moyen de paiement : zone-dix.top', 'ask-payment-details', 'ask-payment'],
-    ['Je suis votre conseiller, validez la notification pour annuler', 'ask-validation', 'ask-click'],
+    ['Je suis votre conseiller, validez la notification pour annuler', 'ask-cancel', 'ask-click'],
     [
       'SMS du 06 39 98 21 60 : votre compte sera suspendu, payez 4 € sur zone-dix.com',
       'number-mobile',

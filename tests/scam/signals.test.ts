@@ -96,6 +96,7 @@ const examples: readonly [id: string, shows: string, doesNot: string][] = [
   ['ask-bank-details', 'Envoyez votre RIB par retour', 'Votre RIB figure en haut du relevé'],
   ['ask-code', 'Donnez-moi le code reçu par SMS', 'Ne donnez ce code à personne'],
   ['ask-validation', 'Validez la notification sur votre téléphone', 'Vos notifications sont coupées'],
+  ['ask-cancel', 'Validez la notification pour annuler', 'Pour annuler, prévenez le secrétariat'],
   ['ask-password', 'Confirmez votre mot de passe', 'Nous ne vous demanderons jamais votre mot de passe'],
   [
     'ask-nir',

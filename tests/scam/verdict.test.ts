@@ -96,8 +96,8 @@ describe('weighing', () => {
   it('lets an honest wording take nothing from what honest messages never show', () => {
     const lookalike: Signal = { id: 'link-lookalike', fragment: 'x', weight: 60, params: {} };
     expect(weigh([lookalike], { explained: 1, open: true, honest: 40 }).level).toBe('scam');
-    const deadline: Signal = { id: 'ask-transfer', fragment: 'x', weight: 30, params: {} };
-    expect(weigh([deadline], { explained: 1, open: false, honest: 40 }).level).toBe('no-sign');
+    const transfer: Signal = { id: 'ask-transfer', fragment: 'x', weight: 30, params: {} };
+    expect(weigh([transfer], { explained: 1, open: false, honest: 40 }).level).toBe('cannot-tell');
   });
   it('gives the strongest sign first', () => {
     const weightsFound = judge(scams[0] ?? '')

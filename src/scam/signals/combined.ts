@@ -16,6 +16,7 @@ const hardRequests = new Set([
   'ask-fee',
   'ask-remote-access',
   'ask-validation',
+  'ask-cancel',
   'ask-transfer',
   'ask-payment',
   'ask-data',

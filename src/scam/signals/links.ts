@@ -45,8 +45,8 @@ export function linkSignals(reading: Reading, links: readonly ReadLink[], analys
     const domain = defang(link.registrable ?? link.host);
     const brand = host.lookalike ?? host.brand;
     const name = brand === null ? '' : brandName(brand.organisation, brand.words.join(' '), analyser);
-    const add = (id: string): void => {
-      signals.push(sign(id, fragment, { domain, brand: name }));
+    const add = (id: string, at = domain): void => {
+      signals.push(sign(id, fragment, { domain: at, brand: name }));
     };
     if (link.userInfo !== '') add('link-user-info');
     if (link.shown !== null && differs(link.shown, link, analyser)) add('link-mismatch');
@@ -61,7 +61,7 @@ export function linkSignals(reading: Reading, links: readonly ReadLink[], analys
     }
     if (host.standing === 'known') continue;
     if (link.readsAs !== link.host || (/[^\u0000-\u007f]/.test(link.host) && (host.lookalike ?? host.brand)))
-      add('link-letters');
+      add('link-letters', defang(asciiHost(link.host)));
     else if (host.lookalike) add('link-lookalike');
     else if (host.brand && host.brandPlace === 'same-name')
       signals.push(brandEnding(link, fragment, { domain, brand: name }));
@@ -84,6 +84,15 @@ export function linkSignals(reading: Reading, links: readonly ReadLink[], analys
     if (at) signals.push(sign('link-disguised', shownLink(at)));
   }
   return signals;
+}
+
+/** A host as it is sent over the network, where a letter of another alphabet cannot hide. */
+function asciiHost(host: string): string {
+  try {
+    return new URL(`http://${host}`).hostname;
+  } catch {
+    return host;
+  }
 }
 
 function differs(shown: string, link: FoundLink, analyser: Analyser): boolean {

@@ -40,8 +40,11 @@ const includes: Readonly<Record<string, readonly string[]>> = {
     'ask-card',
   ],
   'ask-password': ['ask-code'],
+  'ask-code': ['ask-gift-card'],
+  'ask-validation': ['ask-cancel'],
   'ask-click': [
     'ask-validation',
+    'ask-cancel',
     'ask-card',
     'ask-code',
     'ask-password',
