@@ -1,7 +1,8 @@
 import { foldWord } from './tokens.ts';
 import type { HiddenFinding } from './hidden.ts';
 
-const runPattern = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[ .\-_*·/][\p{L}\p{N}.\-/:]){3,200}(?![\p{L}\p{N}])/gu;
+const runPattern =
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[ .\-_*·/][\p{L}\p{N}.\-/:]){3,200}(?![\p{L}\p{N}'\u2019])/gu;
 
 /**
  * Joins letters written one by one (`c l i q u e z`) and words cut in pieces (`rem bour se ment`).

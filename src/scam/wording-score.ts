@@ -1,3 +1,4 @@
+import type { Token } from './tokens.ts';
 import {
   prepareWording,
   stretchLength,
@@ -32,33 +33,45 @@ const fewestPoints = -15;
 
 /** So few words calm nobody. */
 const fewWords = 12;
-/** In words: what stands this near a scam may calm it no more. */
-const closeLength = 60;
 
 /**
  * Scores the wording of a message with a trained model. Pure; the time grows with the length. A long message
- * is scored stretch by stretch and the highest counts, so that padding hides nothing; shorter stretches are looked
- * at only to find that no part of it deserves to be calmed.
+ * is scored stretch by stretch and the highest counts, so that padding hides nothing; and it is calmed no further than
+ * its least calm sentences deserve.
  */
 export function wordingScore(input: WordingInput, model: WordingModel, words: MessageWords): WordingScore {
   const count = input.reading.tokens.length;
   const featuresOf = prepareWording(input);
-  const highest = (length: number): Stretch => {
-    let best: Stretch = { logit: -Infinity, gains: new Float64Array(0), from: 0 };
-    for (let from = 0; from === 0 || from + length / 2 < count; from += length / 2) {
-      const read = scoreStretch(featuresOf(from, Math.min(count, from + length)), from, model);
-      if (read.logit > best.logit) best = read;
-    }
-    return best;
-  };
-  const best = highest(stretchLength);
-  const long = best.logit < calmLogit && count > closeLength && input.signals.length > 0;
-  const closest = count < fewWords ? Infinity : long ? highest(closeLength).logit : -Infinity;
+  const score = (from: number, to: number): Stretch => scoreStretch(featuresOf(from, to), from, model);
+  let best = score(0, Math.min(count, stretchLength));
+  for (let from = stretchLength / 2; from + stretchLength / 2 < count; from += stretchLength / 2) {
+    const read = score(from, Math.min(count, from + stretchLength));
+    if (read.logit > best.logit) best = read;
+  }
+  let closest = count < fewWords ? Infinity : -Infinity;
+  if (best.logit < calmLogit && count > fewWords * 2 && input.signals.length > 0) {
+    for (const [from, to] of sentencesIn(input.reading.tokens))
+      closest = Math.max(closest, score(from, to).logit);
+  }
   const logit = Math.max(best.logit, Math.min(calmLogit, closest));
   return {
     probability: 1 / (1 + Math.exp(-logit)),
     fragment: logit > alarmingLogit ? heaviestPhrase(input.reading, best.gains, best.from, words) : '',
   };
+}
+
+/** Whole sentences, those of few words together with the next; a long one is cut where a stretch ends. */
+function sentencesIn(tokens: readonly Token[]): [from: number, to: number][] {
+  const starts = tokens.flatMap(({ sentence }, at) => (tokens[at - 1]?.sentence === sentence ? [] : [at]));
+  const runs: [number, number][] = [];
+  for (const [place, from] of starts.entries()) {
+    const last = runs.at(-1)?.[0] ?? -fewWords;
+    if (from < last + fewWords / 2) continue;
+    let next = place + 1;
+    while (next < starts.length && (starts[next] ?? 0) - from < fewWords) next += 1;
+    runs.push([from, Math.min(starts[next] ?? tokens.length, from + stretchLength)]);
+  }
+  return runs;
 }
 
 /** Score of a stretch from one token on, and what each of its tokens adds. */

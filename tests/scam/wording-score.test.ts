@@ -8,11 +8,15 @@ import {
   trainOn,
   wordingModelPath,
 } from '../../src/cli/train-messages.ts';
+import { hash } from '../../src/understanding/hash.ts';
 import { trainWordingModel } from '../../src/scam/training.ts';
 import { readForWording, type TrainingMessage } from '../../src/scam/training-samples.ts';
 import { analyseMessage, judgeMessage } from '../../src/scam/analyse.ts';
 import { createAnalyser } from '../../src/scam/message.ts';
-import { packWordingModel } from '../../src/scam/wording-model.ts';
+import type { Signal } from '../../src/scam/verdict.ts';
+import { weights } from '../../src/scam/weights.ts';
+import { bucketCount } from '../../src/scam/wording-features.ts';
+import { packWordingModel, weightOf } from '../../src/scam/wording-model.ts';
 import {
   parseWordingModel,
   wordingPoints,
@@ -136,6 +140,44 @@ describe('the points of the wording', () => {
     const named = 'Maman, mon portable est cassé, écris-moi ici. Donnez vite le code reçu et votre RIB';
     expect(judgeMessage(named, trained, context).signals.map(({ id }) => id)).toContain('wording');
     expect(told(named)).not.toContain('wording');
+  });
+});
+
+describe('one more sign', () => {
+  const trained = parseWordingModel(readFileSync(wordingModelPath));
+  const texts = [
+    ...scams,
+    ...honest,
+    'Votre relevé est ici https://zone-dix.com/a, bonne lecture à vous et à toute la famille',
+  ];
+
+  it('never makes the wording speak for a message', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...texts),
+        fc.uniqueArray(fc.constantFrom(...alarming), { maxLength: 6 }),
+        fc.constantFrom(...alarming),
+        (text, ids, more) => {
+          const input = readForWording(text, analyser, context);
+          const signal = (id: string): Signal => ({
+            id,
+            fragment: 'x',
+            weight: weights[id] ?? 0,
+            params: {},
+          });
+          const points = (signals: readonly Signal[]): number =>
+            wordingPoints(wordingScore({ ...input, signals }, trained, analyser.words));
+          const before = ids.filter((id) => id !== more).map(signal);
+          expect(points([...before, signal(more)])).toBeGreaterThanOrEqual(points(before));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('has in the shipped model no weight below 0', () => {
+    const below = alarming.filter((id) => weightOf(trained, (hash(`sign ${id}`) >>> 0) % bucketCount) < 0);
+    expect(below).toEqual([]);
   });
 });
 
