@@ -65,7 +65,7 @@ function isBareHost(chunk: string): boolean {
   const last = host.slice(host.lastIndexOf('.') + 1);
   if (!/\p{L}/u.test(last)) return false;
   // « gmail.Bonjour »: the next sentence without its space
-  if (/^\p{Lu}\p{Ll}+$/u.test(last) && !/^\p{Lu}/u.test(host)) return false;
+  if (/^\p{Lu}\p{Ll}{3,}$/u.test(last) && /^\p{Ll}+\.\p{L}+$/u.test(host)) return false;
   const parsed = parse(host, { allowPrivateDomains: false });
   return (
     parsed.isIcann === true &&

@@ -145,6 +145,7 @@ describe('the points of the wording', () => {
 
 describe('one more sign', () => {
   const trained = parseWordingModel(readFileSync(wordingModelPath));
+  const alarming = Object.keys(weights).filter((id) => !id.startsWith('official-'));
   const texts = [
     ...scams,
     ...honest,
