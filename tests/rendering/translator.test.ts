@@ -78,6 +78,8 @@ describe('the words', () => {
       'verdict.',
       'language.',
       'quiz.wrong.',
+      'telegram.command.',
+      'telegram.unread.',
     ];
     const unused = (Object.keys(phrases) as PhraseKey[]).filter(
       (key) => !dynamic.some((stem) => key.startsWith(stem)) && !code.includes(`'${key}'`),
@@ -88,7 +90,7 @@ describe('the words', () => {
 
 function readSources(): string {
   const root = join(import.meta.dirname, '../../src');
-  return ['core', 'core/answers', 'assistant', 'rendering', '.']
+  return ['core', 'core/answers', 'assistant', 'rendering', 'channels', 'channels/telegram', '.']
     .flatMap((folder) => readdir(join(root, folder)))
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
