@@ -10,6 +10,7 @@ const invisible =
   /[\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]|\u034f|[\u180b-\u180e]/gu;
 const direction = /[\u202a-\u202e\u2066-\u2069]/;
 const letter = /[\p{L}\p{N}]/u;
+const latin = /[a-z\u00c0-\u024f]/i;
 const smallCapital = /[\u0262-\u029f\u1d00-\u1d22\ua730\ua731]/g;
 
 function wordAround(text: string, at: number): string {
@@ -92,18 +93,18 @@ export function plainLetters(
   confusables: Readonly<Record<string, string>>,
   vocabulary: ReadonlySet<string>,
 ): { text: string; findings: HiddenFinding[] } {
-  const latin = (text.match(/[a-z]/gi) ?? []).length;
+  const plainCount = (text.match(/[a-z]/gi) ?? []).length;
   const foreign = (text.match(/[\u0370-\u058f\u0250-\u02af\u10a0-\u10ff\u13a0-\u13ff]/g) ?? []).length;
   const findings: HiddenFinding[] = [];
   let out = text;
-  if (foreign > 0 && latin * 2 > foreign) {
+  if (foreign > 0 && plainCount * 2 > foreign) {
     let first = -1;
     let mapped = '';
     for (let at = 0; at < text.length; at += 1) {
       const character = text.charAt(at);
       const plain = confusables[character];
       mapped += plain ?? character;
-      const beside = /[a-z]/i.test(text.charAt(at - 1)) || /[a-z]/i.test(text.charAt(at + 1));
+      const beside = latin.test(text.charAt(at - 1)) || latin.test(text.charAt(at + 1));
       if (plain !== undefined && first < 0 && beside) first = at;
     }
     if (first >= 0) {

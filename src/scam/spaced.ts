@@ -21,7 +21,7 @@ export function joinSpaced(
     const separators = run.match(/ /g)?.length ?? 0;
     const whole =
       separators >= characters.length - 1 ? run.replaceAll(' ', '') : run.replace(/[^\p{L}\p{N}]/gu, '');
-    const text = segment(whole, vocabulary);
+    const text = segment(whole, vocabulary, functionWords);
     findings.push({ id: 'hidden-spacing', fragment: text });
     return text;
   });
@@ -31,13 +31,14 @@ export function joinSpaced(
 }
 
 /** Cuts a run without spaces into known words, longest first; left whole when a part is unknown. */
-function segment(run: string, vocabulary: ReadonlySet<string>): string {
+function segment(run: string, vocabulary: ReadonlySet<string>, functionWords: ReadonlySet<string>): string {
   const folded = foldWord(run);
   if (folded.length !== run.length || vocabulary.has(folded) || run.includes('.')) return run;
   const best: (number | undefined)[] = [0];
   for (let end = 1; end <= run.length; end += 1) {
     for (let start = Math.max(0, end - 18); start < end; start += 1) {
-      const known = end - start > 1 && vocabulary.has(folded.slice(start, end));
+      const part = folded.slice(start, end);
+      const known = end - start > 1 ? vocabulary.has(part) : functionWords.has(part) || /\d/.test(part);
       if (best[start] !== undefined && known) {
         best[end] = start;
         break;
