@@ -117,12 +117,12 @@ function textAt(index: number): string {
 export async function run(): Promise<TelegramBenchRow[]> {
   const rows: TelegramBenchRow[] = [];
   for (const chats of [1, 50, 1000]) rows.push(...(await throughput(chats)));
-  rows.push(...(await paced('Vigie', 'src/main.ts')), ...(await paced('floor: bare grammY echo', echoFile)));
+  rows.push(...(await paced('Vigie', 'src/start.js')), ...(await paced('floor: bare grammY echo', echoFile)));
   return rows;
 }
 
 async function throughput(chats: number): Promise<TelegramBenchRow[]> {
-  const vigie = await new Contender('src/main.ts').start(0);
+  const vigie = await new Contender('src/start.js').start(0);
   const echo = await new Contender(echoFile).start(0);
   const channel = await new Contender('bench/telegram-channel.ts').start(0);
   const speeds = new Map<Contender, number[]>([

@@ -58,7 +58,7 @@ channelContract('Telegram', async () => {
 channelContract('Telegram, as a process of its own', async () => {
   const api = await new TelegramBotApi().start();
   const state = await mkdtemp(join(tmpdir(), 'vigie-'));
-  const running = startProcess('src/main.ts', {
+  const running = startProcess('src/start.js', {
     TELEGRAM_BOT_TOKEN: api.token,
     TELEGRAM_API_ROOT: api.apiRoot,
     STATE_DIR: state,

@@ -79,7 +79,7 @@ export async function killAgainAndAgain({ mode, kills, chats, seed }: KillOption
   try {
     for (let kill = 0; kill < kills; kill++) {
       const calls = api.calls.length;
-      bot = startProcess('src/main.ts', environment);
+      bot = startProcess('src/start.js', environment);
       const dead = bot;
       // every eighth is killed while it starts
       if (kill % 8 === 7) await setTimeout(random() * longestLife);
@@ -96,7 +96,7 @@ export async function killAgainAndAgain({ mode, kills, chats, seed }: KillOption
     }
     streaming.abort();
     await stream;
-    bot = startProcess('src/main.ts', environment);
+    bot = startProcess('src/start.js', environment);
     await api.until(() => api.unconfirmed === 0, 'the last answer', 120_000);
     bot.process.kill('SIGTERM');
     await bot.ended;

@@ -3,6 +3,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
+/** Those of `npm start`. */
+const flags = ['--max-semi-space-size=2', '--v8-pool-size=2'];
 
 export type Running = {
   readonly process: ChildProcess;
@@ -14,7 +16,7 @@ export type Running = {
 
 /** Starts a file of this repository as a process of its own, as `npm start` does it. */
 export function startProcess(file: string, environment: Readonly<Record<string, string>>): Running {
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(root, file)], {
+  const child = spawn(process.execPath, [...flags, join(root, file)], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
