@@ -23,7 +23,9 @@ export function counts(
     case 'word':
       if (insurance || ((around.alone || around.setOff) && form.words.length > 1)) return true;
       if (around.proper && form.words.length > 1) return true;
-      return (around.acronym && !thing) || around.groping || (around.proper && !thing && reading.onSubject);
+      // two capitals stand for many things
+      if (around.acronym && !thing && (form.core.length > 2 || reading.onSubject)) return true;
+      return around.groping || (around.proper && !thing && reading.onSubject);
     case 'name':
       if (insurance || around.acronym || around.alone || around.groping) return true;
       if (around.proper && grammar.through.has(around.previous)) return true;

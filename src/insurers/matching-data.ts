@@ -28,6 +28,8 @@ export const matchingData = z.strictObject({
   /** Everyday words, never taken for a misspelt name. */
   everyday: z.array(wordList),
   firstNames: z.array(wordList),
+  /** Insurers that exist and that no record has: nothing near their names is meant. General knowledge. */
+  otherInsurers: wordList,
   /** Towns, countries and other places. */
   places: z.array(wordList),
   grammar,

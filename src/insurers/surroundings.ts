@@ -65,7 +65,7 @@ export function surroundingsOf(
     (word) => word !== undefined && cues.family.has(word),
   );
   const afterAt = closest !== undefined && grammar.at.has(closest);
-  const titled = closest !== undefined && grammar.titles.has(closest);
+  const titled = grammar.titles.has(article);
   return {
     afterAt,
     proper: from > 0 && !reading.shouted && tokens[from]?.proper === true && tokens[from].gap !== 'break',

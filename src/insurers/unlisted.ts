@@ -21,7 +21,19 @@ export function unlistedNames(
     known[at] === false && small[at] === false && generic[at] === false && !/\d/.test(words[at] ?? '');
   for (let at = 0; at < words.length; at++) {
     const token = tokens[at];
-    if (token === undefined || !strange(at) || token.folded.length < shortestName) continue;
+    if (token === undefined) continue;
+    if (index.vocabulary.isOtherInsurer(words[at] ?? '')) {
+      const { start, end } = token;
+      found.push({
+        start,
+        end,
+        fragment: text.slice(start, end),
+        kind: 'unlisted',
+        name: text.slice(start, end),
+      });
+      continue;
+    }
+    if (!strange(at) || token.folded.length < shortestName) continue;
     let to = at;
     while (strange(to + 1) && tokens[to + 1]?.gap === 'space') to += 1;
     const end = tokens[to]?.end ?? token.end;

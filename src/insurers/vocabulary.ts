@@ -15,6 +15,8 @@ export type Vocabulary = {
   readonly isListed: (word: string) => boolean;
   readonly isFirstName: (word: string) => boolean;
   readonly isPlace: (word: string) => boolean;
+  /** An insurer that exists and that no record has. */
+  readonly isOtherInsurer: (word: string) => boolean;
 };
 
 const slipCost = 0.7;
@@ -57,8 +59,13 @@ export function createVocabulary(data: MatchingData, nameWords: ReadonlySet<stri
     if (alike !== undefined || folded.length < 7) return alike ?? folded;
     return data.grammar.slipped.find((word) => slipDistance(folded, word, slipCost) <= slipCost) ?? folded;
   };
+  const otherInsurers = new Set(data.otherInsurers);
   const isListed = (word: string): boolean =>
-    everyday.has(word) || small.has(word) || places.has(word) || firstNames.has(word);
+    otherInsurers.has(word) ||
+    everyday.has(word) ||
+    small.has(word) ||
+    places.has(word) ||
+    firstNames.has(word);
   return {
     canonical,
     isListed,
@@ -68,5 +75,6 @@ export function createVocabulary(data: MatchingData, nameWords: ReadonlySet<stri
     isKnown: (word) => isListed(word) || (isInflected(word) && !nameSounds.has(soundKey(word))),
     isFirstName: (word) => firstNames.has(word),
     isPlace: (word) => places.has(word),
+    isOtherInsurer: (word) => otherInsurers.has(word),
   };
 }
