@@ -20,6 +20,13 @@ const rounds = 3;
 const warmUpRounds = 8;
 const questions = join(import.meta.dirname, '../tests/fixtures/heldout/questions.jsonl');
 
+const longTexts = [
+  'ma mutuelle est touchée et je suis inquiet, que faire ? ',
+  'harmonie mutuelle malakof umanis swisse life apissil ',
+  'cliquez sur https://ameli-vitale.example/aaa ou appelez le 0639981212 ',
+  'éàüô ïêç ',
+].map((text) => text.repeat(Math.ceil(100_000 / text.length)));
+
 /**
  * One text answer: redacted, understood, answered and translated, a fresh conversation each.
  * Beside it a floor: the same messages searched once in the insurers' names by fuse.js, nothing answered.
@@ -60,6 +67,10 @@ export async function run(): Promise<AnswerBenchRow[]> {
   }
   // apart, so that the one does not take the processor's cache from the other
   for (const text of texts) timed(floor, () => fuse.search(text));
+  const longest = longTexts.flatMap((text) => Array.from({ length: rounds * 3 }, () => text));
+  const long: number[] = [];
+  for (const text of longest)
+    timed(long, () => createDialogue(brain, translate).answer({ kind: 'text', text, forwarded: false }));
   const row = (what: string, samples: readonly number[]): AnswerBenchRow => ({
     what,
     messages: samples.length,
@@ -69,6 +80,7 @@ export async function run(): Promise<AnswerBenchRow[]> {
   return [
     row('an answer, kept nowhere', alone),
     row('a whole answer', ours),
+    row('an answer to 100,000 characters', long),
     row('floor: one fuse.js search', floor),
   ];
 }

@@ -1,6 +1,7 @@
 import { decodeAction } from '../core/action.ts';
 import { respond, type UserInput } from '../core/bot.ts';
 import type { Brain } from '../core/brain.ts';
+import { shortened } from '../core/long-text.ts';
 import { newConversation, type Conversation } from '../core/conversation.ts';
 import { mapReply, type Reply } from '../core/reply.ts';
 import type { Trace } from '../core/turn.ts';
@@ -25,9 +26,6 @@ export type Answered = {
   /** Kinds of personal data that were taken out of the message. */
   readonly redacted: readonly string[];
 };
-
-/** Of a longer text, only the beginning and the end are looked at, in UTF-16 units. */
-const longestText = 20_000;
 
 /** One message between redaction and translation; the conversation that follows is `newConversation` itself once it is forgotten. */
 export function answerContent(
@@ -77,9 +75,4 @@ function toInput(content: MessageContent, conversation: Conversation, translate:
   if (choice) return { kind: 'action', action: choice.action };
   const { forwarded, linkTargets } = content;
   return { kind: 'text', text, forwarded, redacted: found, ...(linkTargets ? { linkTargets } : {}) };
-}
-
-function shortened(text: string): string {
-  if (text.length <= longestText) return text;
-  return `${text.slice(0, longestText * 0.75)}\n${text.slice(-longestText * 0.25)}`;
 }

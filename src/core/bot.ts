@@ -13,6 +13,7 @@ import type { Conversation } from './conversation.ts';
 import { followUpOutcome } from './follow-up-outcome.ts';
 import { incidentAsked, namedIncident } from './incident-in-context.ts';
 import { toldOutcome } from './intent-outcome.ts';
+import { shortened } from './long-text.ts';
 import { meaningOf, type Meaning } from './meaning.ts';
 import { say } from './reply.ts';
 import { question, subject } from './subject.ts';
@@ -49,11 +50,12 @@ function outcomeOf(input: UserInput, conversation: Conversation, brain: Brain): 
     case 'action':
       return actionOutcome(input.action, conversation, brain);
     case 'text': {
+      const text = shortened(input.text);
       const meaning: Meaning =
-        input.forwarded && input.text.trim() !== ''
-          ? { kind: 'analyse', message: input.text }
-          : meaningOf(input.text, conversation, brain);
-      return meantOutcome(meaning, input, conversation, brain);
+        input.forwarded && text.trim() !== ''
+          ? { kind: 'analyse', message: text }
+          : meaningOf(text, conversation, brain);
+      return meantOutcome(meaning, { ...input, text }, conversation, brain);
     }
   }
 }
