@@ -6,6 +6,7 @@ import { parseScamLexicon } from '../src/scam/lexicon.ts';
 import { parseScamLists } from '../src/scam/lists.ts';
 import { createAnalyser } from '../src/scam/message.ts';
 import type { Verdict } from '../src/scam/verdict.ts';
+import { parseWordingModel } from '../src/scam/wording-model.ts';
 
 /** The classifiers of natural, as far as they are used here: its own types do not pass this project's type check. */
 type Classifier = {
@@ -66,15 +67,11 @@ function measure(
       }
     }
   }
-  times.sort((a, b) => a - b);
-  const at = (share: number): number =>
-    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return {
     name,
     recall: count.scam === 0 ? 0 : count.caught / count.scam,
     falseAlarmRate: count.legit === 0 ? 0 : count.alarmed / count.legit,
-    p50Ms: at(0.5),
-    p99Ms: at(0.99),
+    ...percentiles(times),
   };
 }
 
@@ -98,7 +95,7 @@ function trained(make: () => Classifier, train: readonly LabelledMessage[]): Gue
 
 /**
  * Compares the analysis with the two classifiers of `natural`, trained on the other folds of the same messages.
- * The analysis is not trained, so each of its folds is judged by the same rules.
+ * The analysis is not trained on them: its rules and its model stand, so that all its folds are judged alike.
  *
  * @param files JSON Lines with `text` and `label`
  * @param analyse judges one message
@@ -134,12 +131,56 @@ export function runMessages(
   ];
 }
 
-function json(path: string): unknown {
-  return JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
+/** How long a message of a length takes, in milliseconds. */
+export type LengthResult = { name: string; p50Ms: number; p99Ms: number };
+
+/**
+ * Times long messages, made of the labelled ones joined: 200 of 4,096 characters, then five of each greater length,
+ * which shows whether the time grows with the length.
+ */
+export function timeLengths(files: readonly string[], analyse: (text: string) => Verdict): LengthResult[] {
+  const all = readLabelled(files)
+    .map(({ text }) => text)
+    .join('\n');
+  const endless = all.repeat(Math.ceil(200_000 / all.length));
+  return [
+    { length: 4_096, count: 200 },
+    { length: 12_500, count: 5 },
+    { length: 25_000, count: 5 },
+    { length: 50_000, count: 5 },
+    { length: 100_000, count: 5 },
+  ].map(({ length, count }) => {
+    const pieces = Array.from({ length: count }, (_, index) => {
+      const from = (index * 997) % 100_000;
+      return endless.slice(from, from + length);
+    });
+    for (const piece of pieces.slice(0, 30)) analyse(piece); // warm
+    const times = pieces.map((piece) => {
+      const start = performance.now();
+      analyse(piece);
+      return performance.now() - start;
+    });
+    return { name: `vigie, ${length} characters`, ...percentiles(times) };
+  });
 }
 
-/** Runs the comparison with the facts and words of this project. */
-export function run(files: readonly string[]): Promise<readonly MessageResult[]> {
+function percentiles(times: number[]): { p50Ms: number; p99Ms: number } {
+  times.sort((a, b) => a - b);
+  const at = (share: number): number =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { p50Ms: at(0.5), p99Ms: at(0.99) };
+}
+
+function read(path: string): Buffer {
+  return readFileSync(new URL(`../${path}`, import.meta.url));
+}
+
+function json(path: string): unknown {
+  return JSON.parse(read(path).toString('utf8'));
+}
+
+/** Runs the comparison with the facts, words and model of this project. */
+export function run(files: readonly string[]): Promise<readonly object[]> {
   const organisations = (json('data/organisations.json') as { organisations: unknown[] }).organisations.map(
     (one) => organisation.parse(one),
   );
@@ -147,11 +188,13 @@ export function run(files: readonly string[]): Promise<readonly MessageResult[]>
     organisations,
     parseScamLexicon(json('locales/fr/scam.json')),
     parseScamLists(json('data/scam-lists.json')),
+    parseWordingModel(read('locales/fr/messages.model.bin')),
   );
   const context = {
     organisations,
     insurers: [],
     notLeaked: ['bank-details', 'email', 'phone', 'postal-address'],
   };
-  return Promise.resolve(runMessages(files, (text) => analyseMessage(text, analyser, context)));
+  const analyse = (text: string): Verdict => analyseMessage(text, analyser, context);
+  return Promise.resolve([...runMessages(files, analyse), ...timeLengths(files, analyse)]);
 }

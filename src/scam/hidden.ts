@@ -122,6 +122,7 @@ export function plainLetters(
 /** A capital I among small letters that stands for l, when the word is known only so. */
 function plainCapitals(text: string, vocabulary: ReadonlySet<string>): { text: string; word: string } {
   let word = '';
+  if (!/[a-z\u00e0-\u00ff]I|I[a-z\u00e0-\u00ff]{2}/.test(text)) return { text, word };
   const out = text.replace(/\p{L}{3,40}/gu, (found) => {
     if (!/[a-z\u00e0-\u00ff]I/.test(found) && !/^I[a-z\u00e0-\u00ff]{2}/.test(found)) return found;
     const read = found.replace(/I/g, 'l');
@@ -148,6 +149,7 @@ const digitLetters: Readonly<Record<string, string>> = {
 /** Digits that stand for letters, when the word is known only so. */
 function plainDigits(text: string, vocabulary: ReadonlySet<string>): { text: string; word: string } {
   let word = '';
+  if (!/\p{L}[\d@$€]|[\d@$€]\p{L}/u.test(text)) return { text, word };
   const out = text.replace(/[\p{L}\d@$€]{3,30}/gu, (found) => {
     if (!/[\d@$€]/.test(found) || !/\p{L}/u.test(found)) return found;
     const upper = found === found.toUpperCase();

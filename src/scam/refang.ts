@@ -6,6 +6,9 @@ const spacedDot = new RegExp(
   'gu',
 );
 
+/** Matches nowhere: what need not be looked for. */
+const never = /(?!)/g;
+
 /** A link that was written so as not to look like one. */
 export type DisguisedLink = { fragment: string };
 
@@ -14,7 +17,8 @@ export type DisguisedLink = { fragment: string };
  * after a hyphen. Brackets and `hxxp` are what careful people write; words and spaces are a disguise.
  */
 export function refang(text: string, words: MessageWords): { text: string; disguised: DisguisedLink | null } {
-  if (!/[.:/[({]/.test(text) && !words.saysDot.test(text)) return { text, disguised: null };
+  const says = words.saysDot.test(text);
+  if (!says && !/[.:/[({]/.test(text)) return { text, disguised: null };
   let disguised: DisguisedLink | null = null;
   const plain = text
     .replace(/hxxp(s?):/gi, 'http$1:')
@@ -26,7 +30,7 @@ export function refang(text: string, words: MessageWords): { text: string; disgu
     )
     .replace(/([a-z0-9]-)[ \t]{0,3}\r?\n[ \t]{0,3}(?=[a-z0-9-]{1,63}\.[a-z]{2})/gi, '$1')
     .replace(/(\/\/[^\s]{1,200}-)[ \t]{0,3}\r?\n[ \t]{0,3}(?=[a-z0-9])/gi, '$1')
-    .replace(words.spelledDot, (whole, name: string, ending: string) => {
+    .replace(says ? words.spelledDot : never, (whole: string, name: string, ending: string) => {
       if (words.notHosts.has(foldWord(name))) return whole;
       const link = `${name}.${ending}`;
       disguised ??= { fragment: link };

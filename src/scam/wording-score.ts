@@ -2,7 +2,7 @@ import type { Token } from './tokens.ts';
 import {
   prepareWording,
   stretchLength,
-  type WordingFeatures,
+  type StretchFeatures,
   type WordingInput,
 } from './wording-features.ts';
 import { weightOf, type WordingModel } from './wording-model.ts';
@@ -41,8 +41,14 @@ const fewWords = 12;
  */
 export function wordingScore(input: WordingInput, model: WordingModel, words: MessageWords): WordingScore {
   const count = input.reading.tokens.length;
-  const featuresOf = prepareWording(input);
-  const score = (from: number, to: number): Stretch => scoreStretch(featuresOf(from, to), from, model);
+  const { buckets, stretch } = prepareWording(input);
+  const weights: number[] = [];
+  const score = (from: number, to: number): Stretch => {
+    const features = stretch(from, to);
+    for (let place = weights.length; place < buckets.length; place++)
+      weights.push(weightOf(model, buckets[place] ?? 0));
+    return scoreStretch(features, from, to, model.bias, weights);
+  };
   let best = score(0, Math.min(count, stretchLength));
   for (let from = stretchLength / 2; from + stretchLength / 2 < count; from += stretchLength / 2) {
     const read = score(from, Math.min(count, from + stretchLength));
@@ -78,14 +84,16 @@ function sentencesIn(tokens: readonly Token[]): [from: number, to: number][] {
 type Stretch = { logit: number; gains: Float64Array; from: number };
 
 function scoreStretch(
-  { buckets, values, owners }: WordingFeatures,
+  { places, values, owners }: StretchFeatures,
   from: number,
-  model: WordingModel,
+  to: number,
+  bias: number,
+  weights: readonly number[],
 ): Stretch {
-  const gains = new Float64Array(owners.reduce((most, owner) => Math.max(most, owner - from + 1), 0));
-  let logit = model.bias;
-  for (let at = 0; at < buckets.length; at++) {
-    const gain = (values[at] ?? 0) * weightOf(model, buckets[at] ?? 0);
+  const gains = new Float64Array(to - from);
+  let logit = bias;
+  for (let at = 0; at < places.length; at++) {
+    const gain = (values[at] ?? 0) * (weights[places[at] ?? 0] ?? 0);
     const owner = (owners[at] ?? -1) - from;
     logit += gain;
     if (owner >= 0) gains[owner] = (gains[owner] ?? 0) + gain;
