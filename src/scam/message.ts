@@ -229,6 +229,8 @@ export function fragmentOf(reading: Reading, hit: Hit, quote: 'first' | 'last' =
     if (long(cut, end) && !(quote === 'first' && long(first, stop))) first = cut;
     else end = stop;
   }
+  // « tu peux m'écrire »: an elided word is not quoted alone
+  if (/['\u2019]/.test(reading.text[tokens[end - 1]?.end ?? -1] ?? '') && end < tokens.length) end += 1;
   const start = tokens[first]?.start ?? 0;
   while (end > first + 1 && (tokens[end - 1]?.end ?? 0) - start > 120) end -= 1;
   return reading.text.slice(start, Math.min(tokens[end - 1]?.end ?? start, start + 120)).trim();

@@ -50,6 +50,7 @@ export function trainWordingModel(
   const settings = { ...defaults, ...options };
   const random = seededRandom(settings.seed);
   const learnt = frequentBuckets(samples);
+  const alarming = alarmingBuckets(samples);
   const scams = samples.filter((sample) => sample.scam).length;
   const balance = [samples.length / 2 / (samples.length - scams), samples.length / 2 / scams];
   const weights = new Float32Array(bucketCount);
@@ -61,7 +62,7 @@ export function trainWordingModel(
     for (const index of order) {
       const sample = samples[index];
       if (sample === undefined) continue;
-      const { buckets, values, owners, alarming } = sample.features;
+      const { buckets, values, owners } = sample.features;
       const blind = random() < settings.blindness;
       const active: number[] = [];
       let logit = bias;
@@ -81,7 +82,7 @@ export function trainWordingModel(
         const total = (seen[bucket] ?? 0) + gradient * gradient;
         seen[bucket] = total;
         const moved = (weights[bucket] ?? 0) - (settings.learningRate * gradient) / Math.sqrt(total);
-        weights[bucket] = alarming[at] === 1 ? Math.max(0, moved) : moved;
+        weights[bucket] = alarming[bucket] === 1 ? Math.max(0, moved) : moved;
       }
     }
   }
@@ -94,4 +95,12 @@ function frequentBuckets(samples: readonly WordingSample[]): Uint8Array {
     for (const bucket of features.buckets)
       counts[bucket] = (counts[bucket] ?? 0) + (original ? 1 : variantShare);
   return Uint8Array.from(counts, (count) => (count >= leastMessages ? 1 : 0));
+}
+
+/** The buckets of alarming features, also where a harmless one shares the place. */
+function alarmingBuckets(samples: readonly WordingSample[]): Uint8Array {
+  const found = new Uint8Array(bucketCount);
+  for (const { features } of samples)
+    for (const [at, bucket] of features.buckets.entries()) if (features.alarming[at] === 1) found[bucket] = 1;
+  return found;
 }

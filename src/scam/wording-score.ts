@@ -25,8 +25,8 @@ export type WordingScore = {
  * below `calmLogit`, within the bounds; between the two it says nothing. Chosen by cross-validation on the training
  * messages (docs/analysis.md).
  */
-const pointsPerLogit = 45;
-const alarmingLogit = 1.1;
+const pointsPerLogit = 55;
+const alarmingLogit = 1.3;
 const calmLogit = 0.5;
 const mostPoints = 60;
 const fewestPoints = -15;

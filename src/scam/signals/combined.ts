@@ -66,13 +66,15 @@ export function combinedSignals(
   const params = { brand: claimed?.name ?? '' };
   if (unknown !== undefined) {
     const fragment = unknown.kind === 'placeholder' ? unknown.text : shownLink(unknown);
-    if (themed) signals.push(sign('link-with-theme', fragment, params));
-    if (claimed !== null || reading.tokens.some((token) => analyser.words.anyYour.has(token.word))) {
-      const signal = sign('link-addressed', fragment, params);
-      // small French companies, which are on no list, are mostly under .fr
-      const common = unknown.kind === 'placeholder' || unknown.suffix === 'fr';
-      signals.push(common ? { ...signal, weight: Math.round(signal.weight / 2) } : signal);
-    }
+    // small French companies, which are on no list, are mostly under .fr
+    const common = unknown.kind === 'placeholder' || unknown.suffix === 'fr';
+    const unlisted = (id: string): Signal => {
+      const signal = sign(id, fragment, params);
+      return common ? { ...signal, weight: Math.round(signal.weight / 2) } : signal;
+    };
+    if (themed) signals.push(unlisted('link-with-theme'));
+    if (claimed !== null || reading.tokens.some((token) => analyser.words.anyYour.has(token.word)))
+      signals.push(unlisted('link-addressed'));
     if (serious) signals.push(sign('combined-link-request', fragment, params));
   }
   const foreign = claimed && strange.find(({ host }) => isForeign(host, claimed.id, analyser.index));
