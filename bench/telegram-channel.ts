@@ -14,7 +14,7 @@ const answered: Answered = {
     documents: [],
     sources: [],
   },
-  trace: { intent: 'help', insurers: [], exposure: {}, verdict: null, signals: [] },
+  trace: { intent: 'help', insurers: [], exposure: {}, verdict: null, signals: [], feedback: null },
   redacted: [],
 };
 const channel = createTelegramChannel(

@@ -44,13 +44,15 @@ async function chat(configuration: Configuration, parts: Parts): Promise<void> {
 
 /** The messaging channels that are configured; none of this is loaded for the terminal. */
 async function serveChannels(configuration: Configuration, parts: Parts): Promise<void> {
-  const [{ openState }, { startRetention }, { serve }] = await Promise.all([
+  const [{ openState }, { startRetention }, { serve }, { feedbackCounts }] = await Promise.all([
     import('./storage/open-state.ts'),
     import('./storage/retention.ts'),
     import('./serve.ts'),
+    import('./assistant/feedback-counts.ts'),
   ]);
   const { stateDirectory: directory, secretKey, retentionDays: days } = configuration;
   const { state, pseudonym } = await openState({ directory, secretKey, now, onProblem: report });
+  const count = feedbackCounts(state.settings);
   const endRetention = startRetention(state, { days, now, onError: reportError });
   let { brain } = parts;
   const { translate, words } = parts;
@@ -58,6 +60,9 @@ async function serveChannels(configuration: Configuration, parts: Parts): Promis
     store: state.conversations,
     now,
     onError: reportError,
+    onFeedback: (feedback) => {
+      count(feedback).catch(reportError);
+    },
   });
   const glances = {
     use: (next: typeof brain) => {

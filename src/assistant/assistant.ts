@@ -30,6 +30,8 @@ export type AssistantOptions = {
   readonly now: () => Date;
   /** Is told of an unexpected error, without any text of the person. */
   readonly onError: (error: unknown) => void;
+  /** Is told what a person says of a verdict, without the message. */
+  readonly onFeedback?: (feedback: NonNullable<Trace['feedback']>) => void;
 };
 
 /** Messages of one conversation that may wait: more than a person types, fewer than would hold up others. */
@@ -41,7 +43,7 @@ const widestQueue = 10_000;
 export function createAssistant(
   initial: Brain,
   translate: Translate,
-  { store, now, onError }: AssistantOptions,
+  { store, now, onError, onFeedback }: AssistantOptions,
 ): Assistant {
   let brain = initial;
   const queue = createKeyedQueue({ longest: longestLine, widest: widestQueue });
@@ -62,6 +64,7 @@ export function createAssistant(
     // whoever is told "forgotten" must be: a store that cannot promise it makes this an apology
     if (conversation === newConversation) await store.forget(id);
     else await store.set(id, conversation, now());
+    if (answered.trace.feedback) onFeedback?.(answered.trace.feedback);
     return answered;
   }
 
@@ -86,4 +89,11 @@ const apology: Reply<Phrase> = {
   documents: [],
   sources: [],
 };
-const noTrace: Trace = { intent: 'off_topic', insurers: [], exposure: {}, verdict: null, signals: [] };
+const noTrace: Trace = {
+  intent: 'off_topic',
+  insurers: [],
+  exposure: {},
+  verdict: null,
+  signals: [],
+  feedback: null,
+};

@@ -19,6 +19,8 @@ export const followUps = [
   'no-reply',
   'knows-me',
   'click',
+  'if-true',
+  'was-real',
 ] as const;
 export type FollowUp = (typeof followUps)[number];
 

@@ -37,6 +37,8 @@ export const conversationSchema = z.strictObject({
       signals: z.array(stringId),
       channel: stringId,
       breachNotice: z.boolean(),
+      /** The organisation that it claimed to come from. */
+      sender: stringId.nullable(),
     })
     .nullable(),
   given: z.array(stringId).max(20),

@@ -31,7 +31,7 @@ export function followUpOutcome(
   const request = (intent: Intent, words = text) =>
     requestOutcome(intent, conversation, brain, { text: words });
   const answer = answerIn(topic, asked, followUp);
-  if (answer !== null) return { subject: about, answer };
+  if (answer !== null) return { subject: about, answer, feedback: feedbackOf(followUp) };
   switch (followUp) {
     case 'no-internet':
       return { subject: about, answer: answerOffline() };
@@ -54,6 +54,9 @@ export function followUpOutcome(
     case 'send':
     case 'no-reply':
       return { subject: about, answer: answerAboutLetter(asked, followUp) };
+    case 'if-true':
+    case 'was-real':
+      return request('message_to_analyse');
     case 'why':
     case 'serious':
     case 'sure':
@@ -61,6 +64,10 @@ export function followUpOutcome(
     case 'use':
       return { subject: about, answer: answerAboutExposure(asked, followUp) };
   }
+}
+
+function feedbackOf(followUp: FollowUp): 'was-real' | null {
+  return followUp === 'was-real' ? followUp : null;
 }
 
 function answerInQuiz(asked: Question, followUp: FollowUp): Answer | null {
@@ -73,5 +80,7 @@ function answerIn(topic: Intent, asked: Question, followUp: FollowUp): Answer | 
   const { verdict } = asked.conversation;
   if (topic === 'emergency') return answerAboutEmergency(asked, followUp);
   if (topic === 'quiz') return answerInQuiz(asked, followUp);
-  return topic === 'message_to_analyse' && verdict ? answerAboutVerdict(verdict, followUp) : null;
+  return topic === 'message_to_analyse' && verdict
+    ? answerAboutVerdict(verdict, followUp, asked.knowledge)
+    : null;
 }

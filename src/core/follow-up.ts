@@ -18,6 +18,7 @@ const saidInside: readonly FollowUp[] = [
   'no-reply',
   'knows-me',
   'click',
+  'was-real',
 ];
 const messages: readonly Intent[] = ['message_to_analyse', 'spot_scams', 'report_scam'];
 const letters: readonly Intent[] = ['letter_access', 'letter_erasure'];
@@ -27,6 +28,8 @@ const onlyAfter: Partial<Record<FollowUp, readonly Intent[]>> = {
   refund: ['emergency'],
   'knows-me': messages,
   click: ['message_to_analyse'],
+  'if-true': ['message_to_analyse'],
+  'was-real': messages,
   send: [...letters, 'complaint_help'],
   'no-reply': letters,
 };

@@ -15,6 +15,8 @@ export type Trace = {
   readonly exposure: Readonly<Record<string, Readonly<Record<string, ExposureState>>>>;
   readonly verdict: VerdictLevel | null;
   readonly signals: readonly Signal[];
+  /** What the person says of the verdict before. */
+  readonly feedback: { readonly verdict: VerdictLevel; readonly said: 'was-real' } | null;
 };
 
 export type Turn = {
@@ -41,6 +43,7 @@ export type Outcome = {
   readonly answer: Answer;
   /** Said in passing: what was spoken of and waited for stays. */
   readonly inPassing?: boolean;
+  readonly feedback?: 'was-real' | null;
   readonly verdict?: { readonly level: VerdictLevel; readonly signals: readonly Signal[] };
 };
 
@@ -49,7 +52,7 @@ const sourcesInLine = 3;
 
 /** The reply with its sources and notices, the conversation that follows, and the trace. */
 export function turnOf(
-  { subject: about, answer, verdict, inPassing = inPassingIntents.includes(about.intent) }: Outcome,
+  { subject: about, answer, verdict, feedback, inPassing = inPassingIntents.includes(about.intent) }: Outcome,
   conversation: Conversation,
   brain: Brain,
   redacted: readonly string[],
@@ -88,6 +91,8 @@ export function turnOf(
       ),
       verdict: verdict?.level ?? null,
       signals: verdict?.signals ?? [],
+      feedback:
+        feedback && conversation.verdict ? { verdict: conversation.verdict.level, said: feedback } : null,
     },
   };
 }

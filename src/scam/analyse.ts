@@ -131,6 +131,9 @@ export function judgeMessage(text: string, analyser: Analyser, context: Analysis
   };
 }
 
+/** A link and a number count as a word each. */
+const fewestWords = 4;
+
 /** Weighs the signs together with the wording as a whole, which adds a sign or takes points away. */
 function withWording(
   signals: readonly Signal[],
@@ -140,7 +143,8 @@ function withWording(
   { wording, words }: Analyser,
 ): ReturnType<typeof weigh> {
   const bySigns = weigh(signals, standing);
-  if (wording === null) return bySigns;
+  // a link or a number alone has no wording
+  if (wording === null || reading.tokens.length < fewestWords) return bySigns;
   const score = wordingScore({ reading, links, signals: bySigns.signals }, wording, words);
   const points = wordingPoints(score);
   if (points <= 0) return weigh(signals, { ...standing, honest: -points });

@@ -77,6 +77,9 @@ export function speaksAsInstitution(
   return reading.tokens.some((token) => analyser.words.formalYour.has(token.word));
 }
 
+/** In UTF-16 units: a telephone number with its spaces, and hardly a word more. */
+const longestNumberAlone = 24;
+
 /** How the message seems to have come, from its form alone. */
 export function channelOf(reading: Reading, analyser: Analyser): MessageChannel {
   const { text, links, tokens } = reading;
@@ -84,6 +87,7 @@ export function channelOf(reading: Reading, analyser: Analyser): MessageChannel 
     return 'email';
   const only = links.length === 1 && tokens.length <= 2;
   if (only) return links[0]?.kind === 'email' ? 'email' : 'site';
+  if (links.length === 0 && reading.numbers.length === 1 && text.length <= longestNumberAlone) return 'call';
   if (analyser.words.call.test(foldText(text.slice(0, 4000)))) return 'call';
   if (text.length > 700 || /\n\s*\n/.test(text)) return 'email';
   return links.length > 0 || reading.numbers.length > 0 || text.length > 0 ? 'sms' : 'unknown';

@@ -31,6 +31,7 @@ export function answerAboutEmergency(question: Question, followUp: FollowUp): An
       return aboutRefund(question);
     case 'sure':
     case 'check':
+    case 'if-true':
       return { blocks: [say('emergency.sure')], buttons, sources: conversation.sources };
     case 'deleted':
       return { blocks: [say('emergency.deleted')], buttons };
@@ -42,6 +43,7 @@ export function answerAboutEmergency(question: Question, followUp: FollowUp): An
     case 'untouched':
     case 'knows-me':
     case 'click':
+    case 'was-real':
       return null;
   }
 }

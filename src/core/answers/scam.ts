@@ -1,3 +1,4 @@
+import type { Knowledge } from '../../knowledge/schema.ts';
 import type { Verdict } from '../../scam/verdict.ts';
 import type { FollowUp } from '../action.ts';
 import { namedIn } from '../given.ts';
@@ -62,13 +63,18 @@ export function answerVerdict(
         signals: verdict.signals.slice(0, 20).map(({ id }) => id),
         channel: verdict.channel,
         breachNotice: verdict.breachNotice,
+        sender: verdict.claimedSender,
       },
     },
   };
 }
 
 /** "Pourquoi ?", "t'es sûr ?", "comment vérifier ?", "je le supprime" after a verdict. */
-export function answerAboutVerdict(verdict: Remembered, followUp: FollowUp): Answer | null {
+export function answerAboutVerdict(
+  verdict: Remembered,
+  followUp: FollowUp,
+  { organisations }: Knowledge,
+): Answer | null {
   const buttons = [ask('button.emergency', 'emergency'), ask('button.report', 'report_scam')];
   switch (followUp) {
     case 'why':
@@ -79,8 +85,16 @@ export function answerAboutVerdict(verdict: Remembered, followUp: FollowUp): Ans
         ],
         buttons,
       };
-    case 'sure':
     case 'check':
+      return { blocks: [say('verdict.follow.check'), ...ownWay(verdict, organisations)], buttons };
+    case 'if-true':
+      return { blocks: [say('verdict.follow.if-true'), ...ownWay(verdict, organisations)], buttons };
+    case 'was-real':
+      return {
+        blocks: [say('verdict.follow.was-real'), say('verdict.follow.was-real.how')],
+        buttons: [ask('button.analyse', 'message_to_analyse'), ask('button.spot', 'spot_scams')],
+      };
+    case 'sure':
       return {
         blocks: [
           say('verdict.follow.sure'),
@@ -107,6 +121,19 @@ export function answerAboutVerdict(verdict: Remembered, followUp: FollowUp): Ans
     case 'no-reply':
       return null;
   }
+}
+
+/** How to reach the organisation without the message: its own address where the facts know one. */
+function ownWay(
+  { sender, breachNotice }: Remembered,
+  organisations: Knowledge['organisations'],
+): Block<Phrase>[] {
+  if (breachNotice) return [say('verdict.breach-check')];
+  const organisation = organisations.find(({ id }) => id === sender);
+  const [domain] = organisation?.officialDomains ?? [];
+  return organisation === undefined || domain === undefined
+    ? [say('verdict.check')]
+    : [say('verdict.own-way', { organisation: organisation.name, domain }), say('verdict.check')];
 }
 
 /** "Je ne l'ai pas ouvert": nothing was done yet. */
