@@ -32,6 +32,14 @@ export function evaluateMessages(cases: readonly MessageCase[], brain: Brain) {
     levels.reduce((sum, level) => sum + (verdicts[label][level] ?? 0), 0);
   const total = (label: MessageCase['label']) =>
     Object.values(verdicts[label]).reduce((sum, number) => sum + number, 0);
+  const levels = ['scam', 'suspicious', 'cannot-tell', 'no-sign'] as const;
+  /** Of the messages judged so, the share that are scams; null where none was. */
+  const calibration = Object.fromEntries(
+    levels.map((level) => {
+      const judged = count('scam', level) + count('legit', level);
+      return [level, judged === 0 ? null : count('scam', level) / judged];
+    }),
+  );
   return {
     task: 'messages',
     cases: counted.length,
@@ -42,6 +50,7 @@ export function evaluateMessages(cases: readonly MessageCase[], brain: Brain) {
       legit: total('legit') === 0 ? 0 : count('legit', 'cannot-tell') / total('legit'),
     },
     verdicts,
+    calibration,
     byTheme,
     p50Ms: percentile(samples, 0.5),
     p99Ms: percentile(samples, 0.99),

@@ -63,6 +63,9 @@ export function reportForPeople(result: EvaluationResult): string {
               .map(([verdict, count]) => `${verdict} ${count}`)
               .join(', ')}`,
         ),
+        `  scams among those judged so: ${Object.entries(result.calibration)
+          .map(([level, scams]) => `${level} ${scams === null ? '-' : percent(scams)}`)
+          .join(', ')}`,
         ...Object.entries(result.byTheme)
           .filter(([, { wrong }]) => wrong > 0)
           .map(([group, { cases, wrong }]) => `  ${group}: ${wrong} wrong of ${cases}`),
