@@ -26,6 +26,12 @@ describe('after a verdict', () => {
     expect(check.split('\n')[0]).not.toBe(ifTrue.split('\n')[0]);
   });
 
+  it('one is told first where to report a message of this kind', () => {
+    const chat = talk();
+    chat.forward(scam);
+    expect(chat.say('ou je signale ?').text.split('\n')[0]).toContain('33700');
+  });
+
   it('a premium number alone is suspicious, and nobody is told to forward a message', () => {
     const { trace, text } = talk().say('0899 12 34 56');
     expect(trace.verdict).toBe('suspicious');

@@ -14,11 +14,13 @@ type Remembered = NonNullable<Question['conversation']['verdict']>;
 function howToCheck(level: Verdict['level'], channel: string): Block<Phrase>[] {
   if (level === 'no-sign') return [say('verdict.check')];
   if (level === 'cannot-tell') return [say('verdict.cannot-tell.help'), say('verdict.check')];
+  return [toDo(channel), ...(level === 'suspicious' ? [say('verdict.check')] : [])];
+}
+
+/** What to do with a message of a channel: forward it to 33700, to Signal Spam... */
+function toDo(channel: string | undefined): Block<Phrase> {
   const known = (['sms', 'email', 'call', 'site'] as const).find((name) => name === channel);
-  return [
-    say(`verdict.do.${known ?? 'unknown'}` satisfies PhraseKey),
-    ...(level === 'suspicious' ? [say('verdict.check')] : []),
-  ];
+  return say(`verdict.do.${known ?? 'unknown'}` satisfies PhraseKey);
 }
 
 /**
@@ -189,10 +191,12 @@ export function answerSpot(question: Question): Answer {
   };
 }
 
-/** Where to report, by channel. */
-export function answerReport({ knowledge }: Question): Answer {
+/** Where to report: first for the channel of the message just judged, then for each. */
+export function answerReport({ knowledge, conversation }: Question): Answer {
+  const { verdict } = conversation;
   return {
     blocks: [
+      ...(verdict ? [toDo(verdict.channel)] : []),
       say('report.headline'),
       listOf([
         phrase('report.sms'),
