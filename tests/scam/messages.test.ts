@@ -6,7 +6,8 @@ import { shipped } from './support.ts';
 function messages(label: string): string[] {
   return readFileSync(new URL(`messages/${label}.txt`, import.meta.url), 'utf8')
     .trim()
-    .split('\n');
+    .split('\n')
+    .map((line) => line.replaceAll('\\n', '\n'));
 }
 
 const { analyser, context } = shipped();
