@@ -1,7 +1,7 @@
 import type { Brain } from '../core/brain.ts';
 import { newConversation, type Conversation } from '../core/conversation.ts';
 import { mapReply, phrase, say, type Phrase, type Reply } from '../core/reply.ts';
-import type { Trace } from '../core/turn.ts';
+import type { Feedback, Trace } from '../core/turn.ts';
 import type { Translate } from '../rendering/translator.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import { answerContent, type Answered, type MessageContent } from './answering.ts';
@@ -31,7 +31,7 @@ export type AssistantOptions = {
   /** Is told of an unexpected error, without any text of the person. */
   readonly onError: (error: unknown) => void;
   /** Is told what a person says of a verdict, without the message. */
-  readonly onFeedback?: (feedback: NonNullable<Trace['feedback']>) => void;
+  readonly onFeedback?: (feedback: Feedback) => void;
 };
 
 /** Messages of one conversation that may wait: more than a person types, fewer than would hold up others. */

@@ -1,8 +1,5 @@
-import type { VerdictLevel } from '../scam/verdict.ts';
+import type { Feedback } from '../core/turn.ts';
 import type { Settings } from '../storage/settings.ts';
-
-/** What a person says of a verdict afterwards. */
-export type Feedback = { readonly verdict: VerdictLevel; readonly said: 'was-real' };
 
 const channel = 'feedback';
 

@@ -31,7 +31,7 @@ export function followUpOutcome(
   const request = (intent: Intent, words = text) =>
     requestOutcome(intent, conversation, brain, { text: words });
   const answer = answerIn(topic, asked, followUp);
-  if (answer !== null) return { subject: about, answer, feedback: feedbackOf(followUp) };
+  if (answer !== null) return { subject: about, answer, feedback: followUp === 'was-real' ? followUp : null };
   switch (followUp) {
     case 'no-internet':
       return { subject: about, answer: answerOffline() };
@@ -64,10 +64,6 @@ export function followUpOutcome(
     case 'use':
       return { subject: about, answer: answerAboutExposure(asked, followUp) };
   }
-}
-
-function feedbackOf(followUp: FollowUp): 'was-real' | null {
-  return followUp === 'was-real' ? followUp : null;
 }
 
 function answerInQuiz(asked: Question, followUp: FollowUp): Answer | null {

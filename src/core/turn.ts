@@ -8,6 +8,9 @@ import type { Brain } from './brain.ts';
 import { newConversation, type Conversation } from './conversation.ts';
 import { phrase, say, type Block, type Phrase, type PhraseKey, type Reply } from './reply.ts';
 
+/** What a person says of a verdict afterwards. */
+export type Feedback = { readonly verdict: VerdictLevel; readonly said: 'was-real' };
+
 /** What the reply rests on, for operators and tests; no text of the person. */
 export type Trace = {
   readonly intent: Intent;
@@ -16,7 +19,7 @@ export type Trace = {
   readonly verdict: VerdictLevel | null;
   readonly signals: readonly Signal[];
   /** What the person says of the verdict before. */
-  readonly feedback: { readonly verdict: VerdictLevel; readonly said: 'was-real' } | null;
+  readonly feedback: Feedback | null;
 };
 
 export type Turn = {
@@ -43,7 +46,7 @@ export type Outcome = {
   readonly answer: Answer;
   /** Said in passing: what was spoken of and waited for stays. */
   readonly inPassing?: boolean;
-  readonly feedback?: 'was-real' | null;
+  readonly feedback?: Feedback['said'] | null;
   readonly verdict?: { readonly level: VerdictLevel; readonly signals: readonly Signal[] };
 };
 

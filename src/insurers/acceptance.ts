@@ -1,4 +1,4 @@
-import type { Candidate } from './candidate.ts';
+import { heardCost, type Candidate } from './candidate.ts';
 import { counts } from './guards.ts';
 import type { InsurerIndex } from './insurer-index.ts';
 import { continuesAsOther, continuesWithCapital } from './name-families.ts';
@@ -10,8 +10,6 @@ const partialCost = 0.7;
 /** The same for a long name, which few words are near to. */
 const longCost = 0.9;
 const longCore = 8;
-/** Cost of a name that is only spelt as it sounds. */
-const heardCost = 0.3;
 /** The most that a phrase for several insurers may be. */
 const familyCost = 0.35;
 

@@ -25,3 +25,6 @@ export function breaks({ tokens }: Reading, at: number): boolean {
   if (token?.gap === 'colon') return true;
   return token?.gap === 'break' && !(token.folded.length === 1 && previous?.folded.length === 1);
 }
+
+/** Cost of a name that is spelt, or whose letters are spelt, as it sounds. */
+export const heardCost = 0.3;

@@ -1,10 +1,8 @@
-import type { Candidate } from './candidate.ts';
+import { heardCost, type Candidate } from './candidate.ts';
 import type { Grammar } from './grammar.ts';
 import type { InsurerIndex } from './insurer-index.ts';
 import type { Reading } from './reading.ts';
 
-/** The most that a name beside others may be misspelt: only spelt as it sounds. */
-const heardCost = 0.3;
 const shortestCore = 5;
 
 /**

@@ -14,7 +14,7 @@ const phrase = z.string().min(1);
  * - `public`: a public body; when the message asks whether it was struck.
  * - `plain`: nothing else; lifts a guard that would follow from the vocabulary.
  */
-export const guardKind = z.enum(['word', 'name', 'acronym', 'bank', 'company', 'public', 'plain']);
+const guardKind = z.enum(['word', 'name', 'acronym', 'bank', 'company', 'public', 'plain']);
 export type GuardKind = z.infer<typeof guardKind>;
 
 /** What is known of French words and of names, to read insurers' names in messages. */

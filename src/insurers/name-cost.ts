@@ -1,3 +1,4 @@
+import { heardCost } from './candidate.ts';
 import type { InsurerIndex } from './insurer-index.ts';
 import type { NameForm } from './name-form.ts';
 import type { Reading } from './reading.ts';
@@ -8,7 +9,6 @@ import { endsSilently, withoutMute, type Sounds } from './sound.ts';
 const leastBudget = 0.35;
 const budgetPerLetter = 0.075;
 const largestBudget = 2.2;
-const soundAlikeCost = 0.3;
 const shortestMute = 6;
 const soundOnlyCost = 0.3;
 
@@ -65,9 +65,9 @@ export function costOf(view: Window, form: NameForm): { readonly cost: number; r
     (at) => isListed(reading.words[at] ?? '') || isGeneric(reading.words[at] ?? ''),
   );
   if (everyday && counted.length === form.words.length) return cannot;
-  if (!view.strange) return alike ? { cost: soundAlikeCost, aligned: false } : cannot;
+  if (!view.strange) return alike ? { cost: heardCost, aligned: false } : cannot;
   const cost = wordCost(view.typed, target, budget, index.sounds);
-  return { cost: alike ? Math.min(cost, soundAlikeCost) : cost, aligned: false };
+  return { cost: alike ? Math.min(cost, heardCost) : cost, aligned: false };
 }
 
 /** "pré vie france": a word of several may bring a mute e of its own. */
@@ -115,9 +115,9 @@ function wordCost(typed: string, wanted: string, budget: number, known: Sounds):
   const typedKey = known.key(typed);
   const wantedKeys = known.keys(wanted);
   if (wanted.length >= 4 && wantedKeys.some((key) => key.length >= 3 && key === typedKey))
-    return Math.min(letters, soundAlikeCost);
+    return Math.min(letters, heardCost);
   if (wanted.length >= shortestMute && wantedKeys.some((key) => sameButMute(typedKey, key)))
-    return Math.min(letters, soundAlikeCost);
+    return Math.min(letters, heardCost);
   const [wantedKey = ''] = wantedKeys;
   const sounds = wantedKey.length >= 4 ? slipDistance(typedKey, wantedKey, budget) + soundOnlyCost : Infinity;
   const cost = Math.min(letters, sounds);

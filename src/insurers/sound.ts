@@ -86,7 +86,7 @@ function withoutLast(word: string, letters: string): string {
 }
 
 /** The keys of a name: a last m or n may be heard ("Quatrem" as in "crème"). */
-export function soundKeys(folded: string): string[] {
+function soundKeys(folded: string): string[] {
   return /[mn]$/.test(folded) ? [soundKey(folded), soundKey(`${folded}e`)] : [soundKey(folded)];
 }
 

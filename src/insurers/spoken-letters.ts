@@ -1,4 +1,4 @@
-import type { Candidate } from './candidate.ts';
+import { heardCost, type Candidate } from './candidate.ts';
 import type { InsurerIndex } from './insurer-index.ts';
 import type { Reading } from './reading.ts';
 
@@ -10,7 +10,6 @@ const longestSpokenWord = 14;
 const shortestSpokenWord = 6;
 /** Everyday words must make a longer acronym. */
 const everydayAcronym = 4;
-const spokenCost = 0.3;
 
 /** Acronyms written as their letters sound: "aime gé eu enne" for MGEN. */
 export function spokenCandidates(reading: Reading, index: InsurerIndex): Candidate[] {
@@ -46,7 +45,7 @@ export function spokenCandidates(reading: Reading, index: InsurerIndex): Candida
                 from,
                 to,
                 form,
-                cost: spokenCost,
+                cost: heardCost,
                 odd: everyday || acronym.length < everydayAcronym,
               });
     }

@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts';
 import type { State } from './state.ts';
 
 /** Conversations kept in memory; the one silent for longest is forgotten beyond this many. */
-export const maximumConversations = 10_000;
+const maximumConversations = 10_000;
 const maximumMessages = 10_000;
 
 /** A state that ends with the process. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { StorageError, toStorageError } from './storage-error.ts';
 
 const keyBytes = 32;
-export const secretKeyName = 'secret.key';
+const secretKeyName = 'secret.key';
 
 /**
  * The key of this installation, kept in `secret.key`; made at the first start, readable by nobody else.

@@ -18,7 +18,7 @@ export type SqliteStateOptions = {
   readonly onProblem: (sentence: string) => void;
 };
 
-export const databaseName = 'vigie.sqlite';
+const databaseName = 'vigie.sqlite';
 /** Messages remembered, in rows: several hours of a very busy evening. */
 const maximumMessages = 200_000;
 const messagesBetweenTrims = 100;

@@ -7,10 +7,19 @@ export type TextContent = {
   readonly forwarded: boolean;
   readonly linkTargets: readonly { readonly text: string; readonly target: string }[];
 };
-export const unreadKinds = ['photo', 'voice', 'video', 'document', 'sticker', 'location', 'poll', 'own-contact',
-  'own-message', 'nothing', 'other'] as const; // prettier-ignore
 /** What cannot be read and gets a kind word of its own. */
-export type Unread = (typeof unreadKinds)[number];
+export type Unread =
+  | 'photo'
+  | 'voice'
+  | 'video'
+  | 'document'
+  | 'sticker'
+  | 'location'
+  | 'poll'
+  | 'own-contact'
+  | 'own-message'
+  | 'nothing'
+  | 'other';
 
 export type Content =
   | TextContent

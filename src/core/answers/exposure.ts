@@ -11,7 +11,7 @@ export function operatorName(knowledge: Knowledge, id: string | undefined): stri
 }
 
 /** Other incidents in which a source names this insurer, newest first. */
-export function otherConfirmed(insurer: Insurer, knowledge: Knowledge, except: Incident): Incident[] {
+function otherConfirmed(insurer: Insurer, knowledge: Knowledge, except: Incident): Incident[] {
   return knowledge.incidents
     .filter((incident) => incident.id !== except.id && exposureOf(insurer, incident).state === 'confirmed')
     .sort((a, b) => (b.announced ?? '').localeCompare(a.announced ?? ''));

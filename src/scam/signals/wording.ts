@@ -7,7 +7,7 @@ import { deniesLeak, isAdvice } from './negation.ts';
 import { sign } from './sign.ts';
 
 /** Patterns that are about what the text is, not about what is wrong with it. */
-export const markers: ReadonlySet<string> = new Set([
+const markers: ReadonlySet<string> = new Set([
   'talk-warning',
   'talk-speaker',
   'breach-notice',
