@@ -12,6 +12,8 @@ import { freePort, startProcess, type Running } from '../tests/support/telegram-
 export type TelegramBenchRow = {
   readonly what: string;
   readonly chats: number;
+  /** Between asking Telegram and its answer. */
+  readonly roundTripMilliseconds: number;
   readonly messages: number;
   readonly perSecond: number | null;
   /** Of the bare echo bot in the same rounds. */
@@ -22,7 +24,12 @@ export type TelegramBenchRow = {
 };
 
 const rounds = 3;
-const messagesOfRound = 1500;
+/** By loopback alone, which shows what a message costs; and as over a network, where a bot that waits loses time. */
+const roundTrips = [
+  { milliseconds: 0, messagesOfRound: 1500, warmUp: 500 },
+  { milliseconds: 25, messagesOfRound: 300, warmUp: 300 },
+];
+type RoundTrip = (typeof roundTrips)[number];
 const warmUp = 500;
 /** Messages a second while latency is measured, and how many. */
 const pacePerSecond = 100;
@@ -49,8 +56,9 @@ class Contender {
   constructor(file: string) {
     this.file = file;
   }
-  async start(messagesPerMinute: number): Promise<this> {
+  async start(messagesPerMinute: number, roundTripMilliseconds = 0): Promise<this> {
     await this.api.start();
+    this.api.roundTripMilliseconds = roundTripMilliseconds;
     this.api.keepsCalls = false;
     this.#state = await mkdtemp(join(tmpdir(), 'vigie-bench-'));
     this.api.onShown = ({ chat, document }) => {
@@ -116,15 +124,17 @@ function textAt(index: number): string {
  */
 export async function run(): Promise<TelegramBenchRow[]> {
   const rows: TelegramBenchRow[] = [];
-  for (const chats of [1, 50, 1000]) rows.push(...(await throughput(chats)));
+  for (const roundTrip of roundTrips)
+    for (const chats of [1, 50, 1000]) rows.push(...(await throughput(chats, roundTrip)));
   rows.push(...(await paced('Vigie', 'src/start.js')), ...(await paced('floor: bare grammY echo', echoFile)));
   return rows;
 }
 
-async function throughput(chats: number): Promise<TelegramBenchRow[]> {
-  const vigie = await new Contender('src/start.js').start(0);
-  const echo = await new Contender(echoFile).start(0);
-  const channel = await new Contender('bench/telegram-channel.ts').start(0);
+async function throughput(chats: number, roundTrip: RoundTrip): Promise<TelegramBenchRow[]> {
+  const { milliseconds, messagesOfRound } = roundTrip;
+  const vigie = await new Contender('src/start.js').start(0, milliseconds);
+  const echo = await new Contender(echoFile).start(0, milliseconds);
+  const channel = await new Contender('bench/telegram-channel.ts').start(0, milliseconds);
   const speeds = new Map<Contender, number[]>([
     [vigie, []],
     [channel, []],
@@ -133,7 +143,7 @@ async function throughput(chats: number): Promise<TelegramBenchRow[]> {
   try {
     for (let round = -1; round < rounds; round++)
       for (const [bot, speed] of speeds) {
-        const count = round < 0 ? warmUp : messagesOfRound;
+        const count = round < 0 ? roundTrip.warmUp : messagesOfRound;
         const start = performance.now();
         for (let index = 0; index < count; index++) bot.say((index % chats) + 1, textAt(index));
         await bot.answered();
@@ -142,6 +152,7 @@ async function throughput(chats: number): Promise<TelegramBenchRow[]> {
     const row = (what: string, bot: Contender): TelegramBenchRow => ({
       what,
       chats,
+      roundTripMilliseconds: milliseconds,
       messages: rounds * messagesOfRound,
       perSecond: percentile(speeds.get(bot) ?? [], 0.5),
       shareOfEcho: percentile(speeds.get(bot) ?? [], 0.5) / percentile(speeds.get(echo) ?? [], 0.5),
@@ -187,6 +198,7 @@ async function paced(name: string, file: string): Promise<TelegramBenchRow[]> {
     return measured.map(({ what, p50, p99 }) => ({
       what: `${name}, ${what}`,
       chats,
+      roundTripMilliseconds: 0,
       messages: rounds * pacedMessages,
       perSecond: null,
       shareOfEcho: null,

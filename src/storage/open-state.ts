@@ -1,4 +1,5 @@
 import { createPseudonym, type Pseudonym } from '../privacy/pseudonym.ts';
+import { cachedConversations } from './cached-conversations.ts';
 import { keepServing } from './keep-serving.ts';
 import { loadSecretKey } from './secret-key.ts';
 import type { State } from './state.ts';
@@ -25,5 +26,6 @@ export async function openState({
   const key = secretKey ?? (await loadSecretKey(directory));
   const { openSqliteState } = await import('./sqlite-state.ts'); // not loaded for the terminal, which keeps nothing
   const state = openSqliteState({ directory, secretKey: key, now, onProblem });
-  return { state: keepServing(state, onProblem), pseudonym: createPseudonym(key) };
+  const atHand = { ...state, conversations: cachedConversations(state.conversations) };
+  return { state: keepServing(atHand, onProblem), pseudonym: createPseudonym(key) };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newConversation } from '../../src/core/conversation.ts';
+import { cachedConversations } from '../../src/storage/cached-conversations.ts';
 import { keepServing } from '../../src/storage/keep-serving.ts';
 import { createMemoryState } from '../../src/storage/memory-state.ts';
 import type { State } from '../../src/storage/state.ts';
@@ -15,6 +16,10 @@ import {
 const states: Readonly<Record<string, () => State>> = {
   'in memory': createMemoryState,
   'in SQLite': () => openTestState(temporaryDirectory()),
+  'in SQLite, the last ones at hand': () => {
+    const state = openTestState(temporaryDirectory());
+    return { ...state, conversations: cachedConversations(state.conversations) };
+  },
   'in SQLite, guarded': () => keepServing(openTestState(temporaryDirectory()), () => undefined),
 };
 const talked = conversationAfter('je suis à la MGP', 'et ma femme est chez alan', 'que faire ?');

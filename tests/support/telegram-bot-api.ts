@@ -79,6 +79,8 @@ export class TelegramBotApi {
   #stopped = false;
   /** Milliseconds between two deliveries of an update to a webhook that did not take it. */
   retryMilliseconds = 20;
+  /** Milliseconds that a request takes to come and its answer to go, as over a network. */
+  roundTripMilliseconds = 0;
   /** What is kept of calls; switched off in long measurements. */
   keepsCalls = true;
   /** Told of every message that the bot writes. */
@@ -225,6 +227,8 @@ export class TelegramBotApi {
       return;
     }
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(path) ?? [];
+    if (this.roundTripMilliseconds > 0)
+      await new Promise((resolve) => setTimeout(resolve, this.roundTripMilliseconds));
     const respond = (refusal: Refusal | null, result?: unknown) => {
       response.writeHead(refusal ? refusal.code : 200, { 'content-type': 'application/json' });
       response.end(

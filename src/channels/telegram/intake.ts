@@ -6,9 +6,9 @@ import type { Answer, ChannelError, Pause } from '../channel.ts';
 import { createDelivery } from './delivery.ts';
 import { cacheSeconds, inlineCards, type Glance } from './inline.ts';
 import { awaitsMore, belongs, itemOf, weightOf, type Item } from './items.ts';
-import { createLanes, type Deliver } from './lanes.ts';
+import { createLanes, type Deliver } from '../lanes.ts';
 import { intentOfCommand, type Commands } from './menu.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit } from '../rate-limit.ts';
 import { fatal } from './refusals.ts';
 import { createResponder } from './responder.ts';
 

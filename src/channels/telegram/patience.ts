@@ -1,6 +1,6 @@
 import { HttpError, type Transformer } from 'grammy';
 import type { Pause } from '../channel.ts';
-import { createRoom } from './room.ts';
+import { createRoom } from '../room.ts';
 
 export type PatienceOptions = {
   readonly pause: Pause;

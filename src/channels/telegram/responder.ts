@@ -8,7 +8,7 @@ import { createChatMemories, holdRow, noteAnswer } from './chat-memory.ts';
 import type { Delivery, Place } from './delivery.ts';
 import type { TextContent } from './incoming.ts';
 import { isCut, type Item, type MessageWork, type PressWork } from './items.ts';
-import type { Deliver } from './lanes.ts';
+import type { Deliver } from '../lanes.ts';
 import { whileTyping } from './typing.ts';
 
 export type ResponderOptions = {

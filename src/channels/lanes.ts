@@ -1,4 +1,4 @@
-import type { Pause } from '../channel.ts';
+import type { Pause } from './channel.ts';
 import { createRoom, createTurns } from './room.ts';
 
 /** Brings an answer that is ready to the chat. */
