@@ -24,7 +24,7 @@ export function actionOutcome(action: Action, conversation: Conversation, brain:
             {
               intent: 'insurer_affected',
               insurers: [action.insurer],
-              relation: 'current',
+              relations: new Map(),
               text: '',
               chosen: true,
             },

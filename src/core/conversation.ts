@@ -76,12 +76,15 @@ export const newConversation: Conversation = {
   quiz: { asked: [], right: 0, total: 0 },
 };
 
-/** Adds insurers to the memory of this conversation, newest last, each once; the relation is the last one told. */
+/** Adds insurers to the memory of this conversation, newest last, each once; the relation is the last one told, `current` where none is. */
 export function rememberInsurers(
   conversation: Conversation,
   ids: readonly string[],
-  relation: Relation,
+  relations: ReadonlyMap<string, Relation>,
 ): Conversation {
   const kept = conversation.insurers.filter(({ id }) => !ids.includes(id));
-  return { ...conversation, insurers: [...kept, ...ids.map((id) => ({ id, relation }))].slice(-20) };
+  return {
+    ...conversation,
+    insurers: [...kept, ...ids.map((id) => ({ id, relation: relations.get(id) ?? 'current' }))].slice(-20),
+  };
 }

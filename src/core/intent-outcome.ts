@@ -11,7 +11,7 @@ import type { Outcome } from './turn.ts';
 export type Told = {
   readonly intent: Intent;
   readonly insurers: readonly string[];
-  readonly relation: Relation;
+  readonly relations: ReadonlyMap<string, Relation>;
   /** The message in `spaced` form. */
   readonly text: string;
   /** The insurer was chosen from a list: the question is still the one asked before. */
@@ -20,13 +20,13 @@ export type Told = {
 
 /** The answer to an intent that was read in a message. */
 export function toldOutcome(
-  { intent, insurers: named, relation, text, chosen = false }: Told,
+  { intent, insurers: named, relations, text, chosen = false }: Told,
   conversation: Conversation,
   brain: Brain,
 ): Outcome {
   const incident = namedIncident(text, brain);
   const another = named.some((id) => !conversation.insurers.some((known) => known.id === id));
-  const remembered = named.length > 0 ? rememberInsurers(conversation, named, relation) : conversation;
+  const remembered = named.length > 0 ? rememberInsurers(conversation, named, relations) : conversation;
   const about = subject(intent, {
     insurers: named.length > 0 ? named : carried(conversation),
     named: named.length > 0,

@@ -10,6 +10,7 @@ import { intentOf, isOperator, leastConfidence, type Reading } from './intent-in
 import { aboutConcern } from './intent-by-words.ts';
 import { askedAgain, otherInsurer } from './other-insurer.ts';
 import { thoughtsOfDeath } from './thoughts-of-death.ts';
+import { relationsOf } from './relations.ts';
 import { mentionsAny, spaced } from './wording.ts';
 
 /** What a message is taken to mean. */
@@ -29,7 +30,8 @@ export type Meaning =
       readonly kind: 'answer';
       readonly intent: Intent;
       readonly insurers: readonly string[];
-      readonly relation: Relation;
+      /** Whose each of the insurers is; one that is not listed is the person's own. */
+      readonly relations: ReadonlyMap<string, Relation>;
     };
 
 /** The comment beside a pasted message tells an emergency from here. */
@@ -108,11 +110,6 @@ function ofFollowUp(reading: Reading): Meaning | null {
   return followUp && { kind: 'follow', followUp };
 }
 
-function relationOf(words: string, intent: Intent, { dialogue }: Brain): Relation {
-  if (intent === 'former_insurer' || mentionsAny(words, dialogue.former)) return 'former';
-  return intent === 'dependants' || mentionsAny(words, dialogue.family) ? 'family' : 'current';
-}
-
 function ofInsurersAndIntent(reading: Reading): Meaning {
   const { text, words, conversation, brain } = reading;
   const mentions = brain.findInsurers(text).filter((mention) => !mention.negated);
@@ -131,8 +128,8 @@ function ofInsurersAndIntent(reading: Reading): Meaning {
   const again = insurers.length > 0 ? askedAgain(reading) : null;
   const { intent, decided } =
     again === null ? intentOf(guess, named, insurers, reading) : { intent: again, decided: true };
-  const relation = relationOf(words, intent, brain);
-  const answer = (intent: Intent): Meaning => ({ kind: 'answer', intent, insurers, relation });
+  const relations = relationsOf({ text, words, intent }, mentions, brain);
+  const answer = (intent: Intent): Meaning => ({ kind: 'answer', intent, insurers, relations });
   if (intent === 'emergency') return answer(intent);
   const urgent = conversation.topic?.intent === 'emergency' && conversation.given.length > 0;
   if (urgent && intent === 'what_to_do' && insurers.length === 0)

@@ -30,10 +30,15 @@ export function otherInsurer({ words, conversation, brain }: Reading): Meaning |
   const others = pool.filter((id) => !current.includes(id));
   const [other] = others;
   if (other === undefined)
-    return { kind: 'answer', intent: 'former_insurer', insurers: [], relation: 'current' };
+    return { kind: 'answer', intent: 'former_insurer', insurers: [], relations: new Map() };
   if (others.length > 1) return { kind: 'which', candidates: others, fragment: null };
   const relation = conversation.insurers.find(({ id }) => id === other)?.relation ?? 'current';
-  return { kind: 'answer', intent: lastQuestion(conversation), insurers: [other], relation };
+  return {
+    kind: 'answer',
+    intent: lastQuestion(conversation),
+    insurers: [other],
+    relations: new Map([[other, relation]]),
+  };
 }
 
 /** The question that "et pour la ..." asks again, or null when the message says something of its own. */

@@ -101,8 +101,8 @@ describe('the plan', () => {
     chat.say('ma liste de gestes');
     const ticked = chat.say('c’est fait');
     expect(ticked.text).toContain('1 fait sur 5');
-    expect(chat.press('d:watch').text).toContain('2 fait sur 5');
-    expect(chat.say('où j’en étais ?').text).toContain('2 fait sur 5');
+    expect(chat.press('d:watch').text).toContain('2 faits sur 5');
+    expect(chat.say('où j’en étais ?').text).toContain('2 faits sur 5');
   });
 });
 
