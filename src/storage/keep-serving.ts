@@ -103,6 +103,8 @@ export function keepServing(state: State, onProblem: (sentence: string) => void)
         );
       },
     },
+    // what cannot be kept is not promised: whoever subscribes or stops is told that it failed
+    subscriptions: { ...state.subscriptions, of: (id) => read(() => state.subscriptions.of(id), []) },
     close: () => state.close(),
   };
 }

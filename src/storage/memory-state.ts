@@ -1,6 +1,7 @@
 import type { Conversation } from '../core/conversation.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { ProcessedMessages } from './processed-messages.ts';
+import { createMemorySubscriptions } from './memory-subscriptions.ts';
 import type { Settings } from './settings.ts';
 import type { State } from './state.ts';
 
@@ -11,10 +12,18 @@ const maximumMessages = 10_000;
 /** A state that ends with the process. */
 export function createMemoryState(): State {
   const conversations = createMemoryConversationStore();
+  const { forget, ...subscriptions } = createMemorySubscriptions();
   return {
-    conversations,
+    conversations: {
+      ...conversations,
+      forget(id) {
+        forget(id);
+        return conversations.forget(id);
+      },
+    },
     processed: createMemoryProcessedMessages(),
     settings: createMemorySettings(),
+    subscriptions,
     close: () => conversations.close(),
   };
 }

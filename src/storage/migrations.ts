@@ -20,6 +20,29 @@ const migrations: readonly string[] = [
     value TEXT NOT NULL,
     PRIMARY KEY (channel, name)
   ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE subscribers (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    channel TEXT NOT NULL,
+    address BLOB NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE subscriptions (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    told TEXT NOT NULL,
+    UNIQUE (id, subject)
+  ) STRICT;
+  CREATE INDEX subscriptions_by_state ON subscriptions (subject, told);
+  CREATE TABLE alert_line (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    channel TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    tries INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX alert_line_by_channel ON alert_line (channel, number)`,
 ];
 
 /** Brings a database of any released version up to this one, whole steps only. */

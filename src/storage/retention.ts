@@ -10,14 +10,17 @@ export type RetentionOptions = {
 const day = 24 * 60 * 60 * 1000;
 /** Telegram delivers an update again for a day at most; a restored backup may be older. */
 const messageDays = 7;
+/** Alerts end when a chat was not in use for a year: longer than a conversation, since waiting is what they are for. */
+const subscriptionDays = 365;
 
 /** Forgets silent chats and old message keys once; how many chats there were. */
 export async function forgetOld(
-  { conversations, processed }: State,
+  { conversations, processed, subscriptions }: State,
   { days, now }: Pick<RetentionOptions, 'days' | 'now'>,
 ): Promise<number> {
   const time = now().getTime();
   await processed.forgetBefore(new Date(time - Math.min(days, messageDays) * day));
+  await subscriptions.endUnusedSince(new Date(time - Math.max(days, subscriptionDays) * day));
   return conversations.forgetSilentSince(new Date(time - days * day));
 }
 

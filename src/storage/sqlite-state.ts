@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { createPseudonym, isPseudonym } from '../privacy/pseudonym.ts';
+import { createAddressCipher } from './address-cipher.ts';
 import { decodeConversation, encodeConversation } from './conversation-codec.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { ProcessedMessages } from './processed-messages.ts';
 import type { Settings } from './settings.ts';
 import { openSqliteFile, type SqliteFile } from './sqlite-file.ts';
+import { endSubscriber, prepareSubscriptions, subscriptionsIn } from './sqlite-subscriptions.ts';
 import type { State } from './state.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -49,6 +51,10 @@ export function openSqliteState({ directory, secretKey, now, onProblem }: Sqlite
     conversations: { ...conversationsIn(file), close },
     processed: processedIn(file, createPseudonym(secretKey, 'message')),
     settings: settingsIn(file),
+    subscriptions: subscriptionsIn(
+      (work) => file.run(({ subscriptions }) => work(subscriptions)),
+      createAddressCipher(secretKey),
+    ),
     close,
   };
 }
@@ -74,6 +80,7 @@ function prepare(database: DatabaseSync) {
     ),
     deleteSetting: database.prepare('DELETE FROM settings WHERE channel = ? AND name = ?'),
     emptyLog: database.prepare('PRAGMA wal_checkpoint(TRUNCATE)'),
+    subscriptions: prepareSubscriptions(database),
   };
 }
 type Statements = ReturnType<typeof prepare>;
@@ -106,9 +113,10 @@ function conversationsIn(file: File): Omit<ConversationStore, 'close'> {
       }),
     forget: (id) =>
       promised(() => {
-        file.run(({ forgetConversation, emptyLog }) => {
+        file.run(({ forgetConversation, emptyLog, subscriptions }) => {
+          const subscribed = endSubscriber(subscriptions, id);
           // the deleted bytes are overwritten in the file, and the log that still holds them is emptied
-          if (forgetConversation.run(id).changes !== 0) emptyLog.get();
+          if (forgetConversation.run(id).changes !== 0 || subscribed) emptyLog.get();
         });
       }),
     async forgetSilentSince(before) {

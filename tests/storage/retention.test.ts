@@ -21,6 +21,19 @@ it('forgets chats silent for longer than the days told, and message keys after a
   expect(await state.processed.has('telegram', 'new')).toBe(true);
 });
 
+it('leaves the alerts of a chat that is silent, for a year', async () => {
+  const state = createMemoryState();
+  const news = { subject: 'insurer:mgen', told: '' };
+  for (const [name, days] of [
+    ['waits', 364],
+    ['gone', 366],
+  ] as const)
+    await state.subscriptions.add(chat(name), { channel: 'telegram', id: name }, [news], daysBefore(days));
+  await forgetOld(state, { days: 90, now: () => noon });
+  expect(await state.subscriptions.of(chat('waits'))).toEqual(['insurer:mgen']);
+  expect(await state.subscriptions.of(chat('gone'))).toEqual([]);
+});
+
 it('does so at once and each day until it is ended', async () => {
   vi.useFakeTimers({ now: noon });
   onTestFinished(() => {

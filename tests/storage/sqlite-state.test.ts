@@ -66,6 +66,36 @@ describe('the file', () => {
     expect(bytesIn(directory)).not.toContain('"mgp"');
   });
 
+  it('holds the address of a subscriber encrypted, for that chat alone, and no trace of it once it is ended', async () => {
+    const directory = temporaryDirectory();
+    const { subscriptions } = openTestState(directory);
+    const news = { subject: 'insurer:mgen', told: 'as it was' };
+    await expect(
+      subscriptions.add('33600000000', { channel: 'telegram', id: '1' }, [news], noon),
+    ).rejects.toThrow('pseudonym');
+    for (const [name, id] of [
+      ['a', '33600000001'],
+      ['b', '33600000002'],
+    ] as const)
+      await subscriptions.add(chat(name), { channel: 'whatsapp', id }, [news], noon);
+    for (const form of [
+      '33600000001',
+      Buffer.from('33600000001').toString('base64').slice(0, 12),
+      '3336303030303031',
+    ])
+      expect(bytesIn(directory)).not.toContain(form);
+    await subscriptions.queue(news, noon);
+    const beside = new DatabaseSync(databaseIn(directory));
+    beside
+      .prepare('UPDATE subscribers SET address = (SELECT address FROM subscribers WHERE id = ?)')
+      .run(chat('b'));
+    beside.close();
+    expect((await subscriptions.next('whatsapp', noon))?.address).toBe('33600000002');
+    expect(await subscriptions.of(chat('a'))).toEqual([]); // its address was another chat's, and it is no subscriber any more
+    await subscriptions.remove(chat('b'), ['insurer:mgen']);
+    expect(bytesIn(directory)).not.toContain(chat('b'));
+  });
+
   it('keeps the message keys of the newest 200,000', async () => {
     const directory = temporaryDirectory();
     const state = openTestState(directory);
@@ -81,9 +111,9 @@ describe('the file', () => {
 });
 
 describe('what earlier versions wrote', () => {
-  it('is taken over: the file of version 1', async () => {
+  it.each(['v1', 'v2'])('is taken over: the file of %s', async (version) => {
     const directory = temporaryDirectory();
-    copyFileSync(join(import.meta.dirname, 'released', 'v1.sqlite'), databaseIn(directory));
+    copyFileSync(join(import.meta.dirname, 'released', `${version}.sqlite`), databaseIn(directory));
     const state = openTestState(directory);
     const old = await state.conversations.get(chat('old'));
     expect(old?.insurers).toEqual([
@@ -91,7 +121,8 @@ describe('what earlier versions wrote', () => {
       { id: 'alan', relation: 'family' },
     ]);
     expect(old?.choices.length).toBeGreaterThan(0);
-    expect(await state.processed.remember('telegram', '1', noon)).toBe(true);
+    expect(await state.processed.remember('telegram', 'new', noon)).toBe(true);
+    expect(await state.subscriptions.of(chat('old'))).toEqual([]);
     expect(state.told).toEqual([]);
   });
 

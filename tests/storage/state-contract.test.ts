@@ -88,6 +88,87 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
     expect(await settings.get('whatsapp', 'offset')).toBe('3');
   });
 
+  describe('of subscriptions', () => {
+    const telegram = (id: string) => ({ channel: 'telegram', id });
+    const mgen = (told: string) => ({ subject: 'insurer:mgen', told });
+    const alan = (told: string) => ({ subject: 'insurer:alan', told });
+
+    it('keeps what a chat follows and was told first, until each is ended', async () => {
+      const { subscriptions } = open();
+      await subscriptions.add(chat('a'), telegram('7'), [mgen('1')], noon);
+      await subscriptions.add(chat('a'), telegram('7'), [mgen('2'), alan('1')], noon);
+      expect(await subscriptions.of(chat('a'))).toEqual(['insurer:mgen', 'insurer:alan']);
+      expect(await subscriptions.of(chat('b'))).toEqual([]);
+      expect(await subscriptions.states()).toEqual(expect.arrayContaining([mgen('1'), alan('1')]));
+      await subscriptions.remove(chat('a'), ['insurer:mgen', 'insurer:never']);
+      expect(await subscriptions.of(chat('a'))).toEqual(['insurer:alan']);
+      await subscriptions.remove(chat('a'), ['insurer:alan']);
+      expect(await subscriptions.of(chat('a'))).toEqual([]);
+      expect(await subscriptions.states()).toEqual([]);
+    });
+
+    it('has each chat that was told something once in the line of its channel, until it is told the new', async () => {
+      const { subscriptions } = open();
+      await subscriptions.add(chat('a'), telegram('7'), [mgen('1'), alan('1')], noon);
+      await subscriptions.add(chat('b'), telegram('8'), [mgen('0')], noon);
+      await subscriptions.add(chat('c'), { channel: 'whatsapp', id: '9' }, [mgen('1')], noon);
+      for (const old of [mgen('1'), alan('1'), mgen('1')]) await subscriptions.queue(old, noon);
+      expect(await subscriptions.next('telegram', daysBefore(1))).toBeNull();
+      expect(await subscriptions.nextTime('telegram')).toEqual(noon);
+      expect(await subscriptions.next('telegram', noon)).toEqual({
+        id: chat('a'),
+        address: '7',
+        subscriptions: [mgen('1'), alan('1')],
+        tries: 0,
+      });
+      await subscriptions.told(chat('a'), [mgen('2'), alan('2')]);
+      expect(await subscriptions.next('telegram', noon)).toBeNull();
+      expect(await subscriptions.nextTime('telegram')).toBeNull();
+      expect((await subscriptions.next('whatsapp', noon))?.id).toBe(chat('c'));
+      await subscriptions.queue(mgen('1'), noon);
+      expect(await subscriptions.next('telegram', noon)).toBeNull();
+      await subscriptions.queue(mgen('2'), noon);
+      expect((await subscriptions.next('telegram', noon))?.subscriptions).toEqual([mgen('2'), alan('2')]);
+    });
+
+    it('tries those again later that were put off', async () => {
+      const { subscriptions } = open();
+      await subscriptions.add(chat('a'), telegram('7'), [mgen('1')], noon);
+      await subscriptions.queue(mgen('1'), daysBefore(1));
+      await subscriptions.putOff(chat('a'), noon);
+      expect(await subscriptions.next('telegram', daysBefore(1))).toBeNull();
+      expect((await subscriptions.next('telegram', noon))?.tries).toBe(1);
+    });
+
+    it('renews a state that means the same', async () => {
+      const { subscriptions } = open();
+      await subscriptions.add(chat('a'), telegram('7'), [mgen('1')], noon);
+      await subscriptions.renew(mgen('1'), '1 again');
+      expect(await subscriptions.states()).toEqual([mgen('1 again')]);
+    });
+
+    it('ends with the conversation, wherever the chat stands', async () => {
+      const { subscriptions, conversations } = open();
+      await subscriptions.add(chat('a'), telegram('7'), [mgen('1')], noon);
+      await subscriptions.queue(mgen('1'), noon);
+      await conversations.forget(chat('a'));
+      expect(await subscriptions.of(chat('a'))).toEqual([]);
+      expect(await subscriptions.next('telegram', noon)).toBeNull();
+      expect(await subscriptions.states()).toEqual([]);
+    });
+
+    it('ends when the chat was not in use', async () => {
+      const { subscriptions } = open();
+      for (const name of ['unused', 'used'])
+        await subscriptions.add(chat(name), telegram('7'), [mgen('1')], daysBefore(366));
+      await subscriptions.seen(chat('used'), noon);
+      await subscriptions.seen(chat('nobody'), noon);
+      expect(await subscriptions.endUnusedSince(daysBefore(365))).toBe(1);
+      expect(await subscriptions.of(chat('unused'))).toEqual([]);
+      expect(await subscriptions.of(chat('used'))).toEqual(['insurer:mgen']);
+    });
+  });
+
   it('can be closed twice', async () => {
     const state = open();
     await state.close();
