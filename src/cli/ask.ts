@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createAssistant, type Assistant } from '../assistant/assistant.ts';
 import { loadAssistantParts } from '../assistant/load.ts';
+import { documentFile } from '../channels/document-file.ts';
 import { blocksText, replyText } from '../channels/plain-text.ts';
 import { encodeAction } from '../core/action.ts';
 import { readConfiguration } from '../ops/config.ts';
@@ -86,10 +87,10 @@ async function answerLine(line: string, assistant: Assistant, clock: { time: Dat
       {
         text: blocksText(reply.blocks),
         buttons: reply.buttons.map(({ label, action }) => ({ label, data: encodeAction(action) })),
-        documents: reply.documents.map(({ name, blocks }) => ({
+        documents: reply.documents.map(documentFile).map(({ name, mime, bytes }) => ({
           name,
-          mime: 'text/plain',
-          bytes: Buffer.byteLength(blocksText(blocks)),
+          mime,
+          bytes: bytes.length,
         })),
       },
     ],

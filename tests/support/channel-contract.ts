@@ -3,6 +3,7 @@ import { blocksText } from '../../src/channels/plain-text.ts';
 import { encodeAction } from '../../src/core/action.ts';
 import { createDialogue } from '../../src/assistant/answering.ts';
 import { parts } from './assistant.ts';
+import { wordText } from './word-text.ts';
 
 /** What a person sees of one answer. */
 export type Seen = {
@@ -10,7 +11,7 @@ export type Seen = {
   readonly text: string;
   /** The labels of what can be chosen, in their order. */
   readonly choices: readonly string[];
-  readonly documents: readonly { readonly name: string; readonly content: string }[] | 'not-shown';
+  readonly documents: readonly { readonly name: string; readonly content: Uint8Array }[] | 'not-shown';
 };
 /** Somebody who writes through a real channel. */
 export type Correspondent = {
@@ -52,11 +53,10 @@ export function channelContract(name: string, open: () => Promise<Correspondent>
             expect(folded(seen.text)).toBe(folded(blocksText(reply.blocks)));
             expect(seen.choices).toEqual(reply.buttons.map(({ label }) => label));
             if (seen.documents !== 'not-shown')
-              expect(seen.documents).toEqual(
-                reply.documents.map(({ name: file, blocks }) => ({
-                  name: file,
-                  content: `${blocksText(blocks)}\n`,
-                })),
+              expect(
+                seen.documents.map((file) => ({ name: file.name, text: folded(wordText(file.content)) })),
+              ).toEqual(
+                reply.documents.map((file) => ({ name: file.name, text: folded(blocksText(file.blocks)) })),
               );
             choices = reply.buttons.map(({ label, action }) => ({ label, data: encodeAction(action) }));
           }

@@ -31,7 +31,7 @@ export type Shown = {
   keyboard: InlineKeyboardMarkup['inline_keyboard'];
   readonly replyTo: number | null;
   readonly thread: number | null;
-  readonly document: { readonly name: string; readonly content: string } | null;
+  readonly document: { readonly name: string; readonly content: Uint8Array } | null;
   edits: number;
 };
 /** `before`: the connection drops unanswered and nothing was done; `after`: it was done all the same. */
@@ -465,8 +465,8 @@ export class TelegramBotApi {
 /** A file in a request of the bot. */
 class Upload {
   readonly name: string;
-  readonly content: string;
-  constructor(name: string, content: string) {
+  readonly content: Uint8Array;
+  constructor(name: string, content: Uint8Array) {
     this.name = name;
     this.content = content;
   }
@@ -477,11 +477,14 @@ function parseParams(body: Buffer, type: string): Params {
   const boundary = /boundary=([^;]+)/.exec(type)?.[1];
   if (boundary === undefined) return {};
   const params: Record<string, unknown> = {};
-  for (const part of body.toString().split(`--${boundary}`)) {
+  // one character a byte, so that files come through
+  for (const part of body.toString('latin1').split(`--${boundary}`)) {
     const [, head = '', content = ''] = /^\r\n(.*?)\r\n\r\n(.*)\r\n$/s.exec(part) ?? [];
     const name = /name="?([^";\r]+)"?/.exec(head)?.[1];
     const file = /filename="?([^";\r]+)"?/.exec(head)?.[1];
-    if (name !== undefined) params[name] = file === undefined ? parsed(content) : new Upload(file, content);
+    const bytes = Buffer.from(content, 'latin1');
+    if (name !== undefined)
+      params[name] = file === undefined ? parsed(bytes.toString()) : new Upload(file, bytes);
   }
   // a file travels in a part of its own, named by "attach://"
   for (const [name, value] of Object.entries(params))

@@ -1,6 +1,6 @@
 import { GrammyError, InputFile, type Api } from 'grammy';
-import type { Block, Reply } from '../../core/reply.ts';
-import { blocksText } from '../plain-text.ts';
+import type { Reply } from '../../core/reply.ts';
+import { documentFile, type DocumentFile } from '../document-file.ts';
 import { formatBlocks, formatButtons, type FormattedText } from './format.ts';
 import { refusalKind } from './refusals.ts';
 
@@ -85,10 +85,10 @@ export function createDelivery({ api, onGone, onTrouble }: DeliveryOptions): Del
       link_preview_options: { is_disabled: true },
       reply_markup: { inline_keyboard: keyboard },
     });
-  const sendFile = ({ chat, thread }: Place, { text }: FormattedText, name: string) =>
+  const sendFile = ({ chat, thread }: Place, { name, bytes }: DocumentFile) =>
     api.sendDocument(
       chat,
-      new InputFile(Buffer.from(text), name),
+      new InputFile(bytes, name),
       thread === undefined ? {} : { message_thread_id: thread },
     );
 
@@ -110,18 +110,9 @@ export function createDelivery({ api, onGone, onTrouble }: DeliveryOptions): Del
         if (sent === null || typeof sent === 'string') return null;
         last = sent.message_id;
       }
-      for (const { name, blocks } of reply.documents)
-        await attempt(
-          place,
-          (to, file) => sendFile(to, file, name),
-          { text: documentText(blocks), entities: [] },
-          [],
-        );
+      for (const document of reply.documents)
+        await attempt(place, (to) => sendFile(to, documentFile(document)), { text: '', entities: [] }, []);
       return parts.length === 1 ? last : null;
     },
   };
-}
-
-function documentText(blocks: readonly Block<string>[]): string {
-  return `${blocksText(blocks)}\n`;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTelegram, type Harness } from '../../support/telegram-harness.ts';
+import { wordText } from '../../support/word-text.ts';
 
 let telegram: Harness;
 beforeEach(async () => {
@@ -103,9 +104,10 @@ describe('a conversation on Telegram', () => {
       return all.some(({ document }) => document !== null) ? all : null;
     }, 'a document');
     const file = messages.find(({ document }) => document !== null)?.document;
-    expect(file?.name).toMatch(/\.txt$/);
-    expect(file?.content).toContain('[');
-    expect(file?.content).not.toContain('**');
+    expect(file?.name).toMatch(/\.docx$/);
+    const text = wordText(file?.content ?? new Uint8Array());
+    expect(text).toContain('[');
+    expect(text).not.toContain('**');
   });
 
   it.each([
