@@ -1,4 +1,5 @@
 import type { Action } from './action.ts';
+import { answerUnwatch, answerWatch } from './answers/alerts.ts';
 import { answerEmergency } from './answers/emergency.ts';
 import { answerIncident } from './answers/incidents.ts';
 import { answerPlan } from './answers/plan.ts';
@@ -51,6 +52,14 @@ export function actionOutcome(action: Action, conversation: Conversation, brain:
     case 'quiz': {
       const about = subject('quiz');
       return { subject: about, answer: answerQuizResult(asked(about), action.question, action.answer) };
+    }
+    case 'watch':
+    case 'unwatch': {
+      const { kind } = action;
+      const about = subject(kind === 'watch' ? 'alerts_subscribe' : 'alerts_stop');
+      const subjects = action.subject && [action.subject];
+      const answer = (kind === 'watch' ? answerWatch : answerUnwatch)(asked(about), subjects);
+      return { subject: about, answer };
     }
     case 'follow':
       return followUpOutcome(action.followUp, conversation, brain);

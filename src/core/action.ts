@@ -33,7 +33,12 @@ export type Action =
   | { readonly kind: 'given'; readonly given: Given }
   | { readonly kind: 'done'; readonly step: string }
   | { readonly kind: 'quiz'; readonly question: string; readonly answer: 'scam' | 'legit' }
-  | { readonly kind: 'follow'; readonly followUp: FollowUp };
+  | { readonly kind: 'follow'; readonly followUp: FollowUp }
+  /** Begins or ends alerts on a subject; null: on the insurers of this chat, or on all that is followed. */
+  | { readonly kind: 'watch' | 'unwatch'; readonly subject: AlertSubject | null };
+
+/** What news can be about. */
+export type AlertSubject = { readonly kind: 'insurer' | 'incident'; readonly id: string };
 
 /** Telegram's limit for a button's data, in bytes. */
 export const maximumActionBytes = 64;
@@ -57,12 +62,18 @@ export function encodeAction(action: Action): string {
       return `q:${action.answer === 'scam' ? 's' : 'l'}:${action.question}`;
     case 'follow':
       return `f:${action.followUp}`;
+    case 'watch':
+    case 'unwatch': {
+      const { kind, subject } = action;
+      const letter = kind === 'watch' ? 'w' : 'u';
+      return subject ? `${letter}:${subject.kind === 'insurer' ? 'a' : 'n'}:${subject.id}` : `${letter}:all`;
+    }
   }
 }
 
 /** The action of a wire form, or null when it is none of ours. Ids are checked where they are used. */
 export function decodeAction(data: string): Action | null {
-  const match = /^([imangdqf]):([a-z0-9_-]+)(?::([a-z0-9_-]+))?$/.exec(data);
+  const match = /^([imangdqfwu]):([a-z0-9_-]+)(?::([a-z0-9_-]+))?$/.exec(data);
   const value = match?.[2];
   if (!match || value === undefined) return null;
   switch (match[1]) {
@@ -83,10 +94,19 @@ export function decodeAction(data: string): Action | null {
       return match[3] === undefined
         ? null
         : { kind: 'quiz', answer: value === 's' ? 'scam' : 'legit', question: match[3] };
+    case 'w':
+    case 'u':
+      return watching(match[1] === 'w' ? 'watch' : 'unwatch', value, match[3]);
     case undefined:
     default: {
       const followUp = followUps.find((known) => known === value);
       return followUp ? { kind: 'follow', followUp } : null;
     }
   }
+}
+
+function watching(kind: 'watch' | 'unwatch', what: string, id: string | undefined): Action | null {
+  if (id === undefined) return what === 'all' ? { kind, subject: null } : null;
+  if (what !== 'a' && what !== 'n') return null;
+  return { kind, subject: { kind: what === 'a' ? 'insurer' : 'incident', id } };
 }

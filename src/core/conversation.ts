@@ -52,6 +52,18 @@ export const conversationSchema = z.strictObject({
     .max(30),
   misunderstood: z.number().int().min(0),
   greeted: z.boolean(),
+  /** What this chat is told of first (alerts/alert-subject.ts); null: its channel cannot write first. Kept apart, see storage/subscriptions.ts. */
+  alerts: z.array(stringId).max(40).nullable(),
+  /** The states of insurers told last, so that an answer which new facts contradict is corrected. */
+  told: z
+    .array(
+      z.strictObject({
+        insurer: stringId,
+        incident: stringId,
+        state: z.enum(['confirmed', 'probable', 'possible', 'denied', 'unknown']),
+      }),
+    )
+    .max(20),
   quiz: z.strictObject({ asked: z.array(stringId), right: z.number().int(), total: z.number().int() }),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
@@ -73,6 +85,8 @@ export const newConversation: Conversation = {
   sources: [],
   misunderstood: 0,
   greeted: false,
+  alerts: null,
+  told: [],
   quiz: { asked: [], right: 0, total: 0 },
 };
 

@@ -115,6 +115,8 @@ export const dialogueLexicon = z.strictObject({
   simpleYesCall: wordings,
   /** An account emptied or taken over, an unknown payment seen. */
   account: wordings,
+  /** Whole messages that ask what the chat is told of. */
+  alertList: wordings,
   /** Slash commands by intent; compared as written. */
   commands: z.record(z.string(), wordings),
 });

@@ -3,6 +3,7 @@ import type { ExposureState, Incident, Insurer } from '../knowledge/schema.ts';
 import type { Signal, VerdictLevel } from '../scam/verdict.ts';
 import type { Intent } from '../understanding/intent.ts';
 import type { Action } from './action.ts';
+import { corrections, toldAlso } from './alerts/corrections.ts';
 import { citation, type Answer } from './answers/answer.ts';
 import type { Brain } from './brain.ts';
 import { newConversation, type Conversation } from './conversation.ts';
@@ -63,7 +64,12 @@ export function turnOf(
   const sources = (answer.sources ?? [])
     .filter((source, index, all) => all.findIndex(({ url }) => url === source.url) === index)
     .slice(0, sourcesKept);
-  const blocks: Block<Phrase>[] = [...redactionNotice(redacted, about), ...answer.blocks];
+  const corrected = corrections(conversation, brain.knowledge);
+  const blocks: Block<Phrase>[] = [
+    ...redactionNotice(redacted, about),
+    ...answer.blocks,
+    ...corrected.blocks,
+  ];
   if (sources.length > 0 && !answer.cited)
     blocks.push(say('sources.line', { list: { list: shortSources(sources) } }));
   const buttons = answer.buttons ?? [];
@@ -78,6 +84,7 @@ export function turnOf(
     ...(inPassing && conversation.topic !== null ? {} : spokenOf(about)),
     sources: sources.length > 0 ? sources : conversation.sources,
     ...answer.remember,
+    told: toldAlso(corrected.told, answer.remember?.told ?? []),
   };
   const forgotten = about.intent === 'forget_me';
   return {

@@ -102,6 +102,7 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     healthData: list(lexicon.healthData),
     simpleYesCall: list(lexicon.simpleYesCall),
     account: list(lexicon.account),
+    alertList: list(lexicon.alertList),
     commands: lexicon.commands,
   };
 }

@@ -24,6 +24,11 @@ const all: Action[] = [
   ]),
   ...followUps.map((followUp): Action => ({ kind: 'follow', followUp })),
   { kind: 'done', step: 'passwords' },
+  ...(['watch', 'unwatch'] as const).flatMap((kind): Action[] => [
+    { kind, subject: null },
+    ...insurers.map(({ id }): Action => ({ kind, subject: { kind: 'insurer', id } })),
+    ...incidents.map(({ id }): Action => ({ kind, subject: { kind: 'incident', id } })),
+  ]),
 ];
 
 describe('an action on the wire', () => {
@@ -44,6 +49,8 @@ describe('an action on the wire', () => {
     'a:',
     'a:MGEN!',
     'q:s',
+    'w:mgen',
+    'u:x:mgen',
     '__proto__',
     'i:data_leaked:more:and:more',
   ])('refuses %j', (data) => {

@@ -73,6 +73,7 @@ describe('the words', () => {
       'given.',
       'redacted.kind.',
       'state.',
+      'alerts.state.',
       'todo.',
       'step.',
       'verdict.',
@@ -92,7 +93,16 @@ describe('the words', () => {
 
 function readSources(): string {
   const root = join(import.meta.dirname, '../../src');
-  return ['core', 'core/answers', 'assistant', 'rendering', 'channels', 'channels/telegram', '.']
+  return [
+    'core',
+    'core/alerts',
+    'core/answers',
+    'assistant',
+    'rendering',
+    'channels',
+    'channels/telegram',
+    '.',
+  ]
     .flatMap((folder) => readdir(join(root, folder)))
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');

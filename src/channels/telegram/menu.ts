@@ -8,7 +8,7 @@ export type Commands = Readonly<Record<string, readonly string[]>>;
 
 const privateMenu = [
   'insurer_affected', 'message_to_analyse', 'emergency', 'data_leaked', 'plan_progress', 'letter_access',
-  'quiz', 'sources', 'privacy', 'forget_me', 'help',
+  'alerts_subscribe', 'quiz', 'sources', 'privacy', 'forget_me', 'help',
 ] as const; // prettier-ignore
 const groupMenu = ['message_to_analyse', 'insurer_affected', 'emergency', 'help'] as const;
 

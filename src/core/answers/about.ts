@@ -1,6 +1,7 @@
 import { fromData, listOf, phrase, say, type PhraseKey } from '../reply.ts';
 import { newConversation } from '../conversation.ts';
 import { mentionedKeys } from '../wording.ts';
+import { alertsStored } from './alerts.ts';
 import { ask, asks, contact, sourceList, type Answer, type Question } from './answer.ts';
 
 /** What is offered when nothing else is at hand. */
@@ -99,7 +100,8 @@ export function answerOfficial(notMe: boolean): Answer {
   };
 }
 
-export function answerPrivacy({ conversation, knowledge }: Question): Answer {
+export function answerPrivacy(question: Question): Answer {
+  const { conversation, knowledge } = question;
   const names = conversation.insurers.map(({ id }) =>
     fromData(knowledge.insurers.find((insurer) => insurer.id === id)?.name ?? id),
   );
@@ -107,6 +109,7 @@ export function answerPrivacy({ conversation, knowledge }: Question): Answer {
     blocks: [
       say('privacy.headline'),
       names.length > 0 ? say('privacy.stored', { insurers: { list: names } }) : say('privacy.stored.none'),
+      ...alertsStored(question),
       say('privacy.detail'),
       say('privacy.forget'),
     ],
@@ -141,14 +144,5 @@ export function answerLanguage({ text, dialogue }: Question): Answer {
     blocks: [say('language.sorry'), ...(language ? [say(`language.${language}` satisfies PhraseKey)] : [])],
     buttons: mainButtons.slice(0, 2),
     awaiting: 'insurer',
-  };
-}
-
-export function answerAlerts(stop: boolean): Answer {
-  return {
-    blocks: stop ? [say('alerts.stop')] : [say('alerts.subscribe'), say('alerts.subscribe.instead')],
-    buttons: stop
-      ? mainButtons.slice(0, 2)
-      : [ask('button.concerned', 'insurer_affected'), ask('button.letter', 'letter_access')],
   };
 }

@@ -1,6 +1,8 @@
 import { exposureOf, type Exposure } from '../../knowledge/exposure.ts';
 import type { ExposureState, Incident, Insurer, Knowledge, Source } from '../../knowledge/schema.ts';
 import { fromData, listOf, phrase, say, type Block, type Phrase, type PhraseKey } from '../reply.ts';
+import { toldOf } from '../alerts/corrections.ts';
+import { watchOffer } from './alerts.ts';
 import { ask, asks, citation, incidentName, type Answer, type Question } from './answer.ts';
 
 const maximumInsurersInFull = 2;
@@ -17,7 +19,8 @@ function otherConfirmed(insurer: Insurer, knowledge: Knowledge, except: Incident
     .sort((a, b) => (b.announced ?? '').localeCompare(a.announced ?? ''));
 }
 
-function headline(
+/** The state of an insurer in an incident, with its source and date. */
+export function headline(
   insurer: Insurer,
   incident: Incident,
   exposure: Exposure,
@@ -146,9 +149,11 @@ export function answerExposure(question: Question): Answer {
       ask('button.todo', 'what_to_do'),
       ask('button.letter', 'letter_access'),
       askFormer ? ask('button.former', 'former_insurer') : ask('button.family', 'dependants'),
+      ...(states.some((state) => state !== 'confirmed') ? watchOffer(question) : []),
     ],
     sources: parts.flatMap(({ sources }) => sources),
     ...(several ? {} : { cited: true as const }),
     assent: asks(askFormer ? 'former_insurer' : 'letter_access'),
+    remember: { told: toldOf(insurers, incident) },
   };
 }

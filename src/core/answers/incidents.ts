@@ -1,6 +1,7 @@
 import { exposureOf } from '../../knowledge/exposure.ts';
 import { fromData, phrase, say } from '../reply.ts';
 import { ask, facts, incidentName, insurerNames, kinds, more, type Answer, type Question } from './answer.ts';
+import { watchIncidentOffer } from './alerts.ts';
 
 /** What happened, when, how, how many, by whom. */
 export function answerOverview(question: Question): Answer {
@@ -81,6 +82,7 @@ export function answerIncident(question: Question): Answer {
       ...(long ? [] : [more('other_incident')]),
       ask('button.concerned', 'insurer_affected'),
       ask('button.todo', 'what_to_do'),
+      ...watchIncidentOffer(question),
     ],
     sources: incident.sources.slice(0, 3),
   };

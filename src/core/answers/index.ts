@@ -3,6 +3,7 @@ import { isDeceased } from '../intent-by-words.ts';
 import type { PhraseKey } from '../reply.ts';
 import { mentionsAny } from '../wording.ts';
 import * as about from './about.ts';
+import { answerAlerts, answerStop } from './alerts.ts';
 import type { Answer, Question } from './answer.ts';
 import { answerEmergency } from './emergency.ts';
 import { answerExposure } from './exposure.ts';
@@ -96,9 +97,9 @@ export function answerIntent(question: Question): Answer {
     case 'language_switch':
       return about.answerLanguage(question);
     case 'alerts_subscribe':
-      return about.answerAlerts(false);
+      return answerAlerts(question);
     case 'alerts_stop':
-      return about.answerAlerts(true);
+      return answerStop(question);
     case 'thanks':
       return about.answerThanks(question);
     case 'greeting':
@@ -151,4 +152,5 @@ const choices: Partial<Record<Intent, PhraseKey>> = {
   human_contact: 'button.human',
   sources: 'button.sources',
   privacy: 'button.privacy',
+  alerts_subscribe: 'alerts.button.watch',
 };
