@@ -11,7 +11,7 @@ import {
   type PhraseKey,
 } from '../reply.ts';
 import { bySureness } from './exposure.ts';
-import { ask, contact, facts, kinds, type Answer, type Question } from './answer.ts';
+import { ask, button, contact, facts, kinds, type Answer, type Question } from './answer.ts';
 
 /** Subjects after which a complaint is about the scam that the person met, rather than about the leak. */
 const scams: readonly Intent[] = ['emergency', 'message_to_analyse', 'spot_scams', 'report_scam'];
@@ -83,6 +83,7 @@ function letter(name: PhraseKey, lines: readonly Block<Phrase>[]): Document<Phra
 /** The text of a complaint with blanks for what is personal. */
 export function answerComplaint(question: Question): Answer {
   if (aboutScam(question)) return complaintAfterScam(question);
+  if (question.long) return complaintToAuthority(question);
   const { incident, insurers, knowledge } = question;
   const form = facts(knowledge, 'complaint-form');
   const { sources } = facts(knowledge, 'complaint-offences');
@@ -100,8 +101,37 @@ export function answerComplaint(question: Question): Answer {
   return {
     blocks: [say('complaint.headline'), ...lines, say('complaint.bring'), say('complaint.where'), form.block],
     documents: [letter('complaint.name', lines)],
-    buttons: [ask('button.legal', 'legal_recourse'), ask('button.human', 'human_contact')],
+    buttons: [
+      button('button.authority', { kind: 'more', intent: 'complaint_help' }),
+      ask('button.legal', 'legal_recourse'),
+      ask('button.human', 'human_contact'),
+    ],
     sources: [...sources, ...form.sources.slice(0, 1)],
+  };
+}
+
+/** The text of a complaint to the CNIL: against an insurer that does not answer, or did not protect or tell. */
+function complaintToAuthority({ incident, insurers, knowledge }: Question): Answer {
+  const authority = contact(knowledge, 'cnil-complaint');
+  const insurer = insurerBlank(bySureness(insurers, incident));
+  const lines = [
+    say('authority.doc.1', { insurer }),
+    say('complaint.doc.1'),
+    say('authority.doc.2', { insurer, incident: fromData(incident.name), when: fromData(incident.when) }),
+    say('authority.doc.3', { kinds: kinds(incident.data.leaked.slice(0, 5)) }),
+    say('authority.doc.4'),
+    say('authority.doc.5'),
+    say('complaint.doc.6'),
+  ];
+  return {
+    blocks: [
+      say('authority.headline'),
+      ...lines,
+      say('authority.where', { name: fromData(authority.name), url: authority.url ?? '' }),
+    ],
+    documents: [letter('authority.name', lines)],
+    buttons: [ask('button.letter', 'letter_access'), ask('button.complaint', 'complaint_help')],
+    sources: [authority.source],
   };
 }
 
@@ -181,7 +211,11 @@ export function answerAboutLetter({ intent, knowledge }: Question, followUp: 'se
   const authority = contact(knowledge, 'cnil-complaint');
   return {
     blocks: [say('letter.no-reply', { url: authority.url ?? '' }), say('letter.delay'), say('letter.copy')],
-    buttons: [ask('button.legal', 'legal_recourse'), ...buttons],
+    buttons: [
+      button('button.authority', { kind: 'more', intent: 'complaint_help' }),
+      ask('button.legal', 'legal_recourse'),
+      ...buttons,
+    ],
     sources: [authority.source],
   };
 }
