@@ -32,7 +32,7 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
   channels: {
     folders: ['core/action.ts', 'core/reply.ts'],
     types: ['core', 'assistant', 'rendering', 'storage'],
-    libraries: ['node:', 'fflate', 'grammy'],
+    libraries: ['node:', 'fflate', 'grammy', 'puppeteer-core', 'qrcode', 'whatsapp-web.js'],
     pure: false,
   },
   storage: { folders: ['core', 'privacy'], libraries: ['zod', 'node:'], pure: false },
