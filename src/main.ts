@@ -17,7 +17,7 @@ function report(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }
 function reportError(error: unknown): void {
-  if (error instanceof StorageError) report(error.message);
+  if (error instanceof StorageError || error instanceof ChannelError) report(error.message);
   else report(`unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`);
 }
 

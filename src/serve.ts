@@ -5,6 +5,7 @@ import type { Channel } from './channels/channel.ts';
 import { pause } from './channels/pause.ts';
 import type { Commands } from './channels/telegram/menu.ts';
 import type { ChannelConfiguration } from './ops/channel-variables.ts';
+import { serveTogether } from './channels/together.ts';
 import { startHttpServer } from './ops/http-server.ts';
 import type { Pseudonym } from './privacy/pseudonym.ts';
 import type { Translate } from './rendering/translator.ts';
@@ -22,35 +23,34 @@ export type ServeDependencies = {
 };
 
 /**
- * Serves every channel that is configured until SIGTERM or SIGINT.
+ * Serves every channel that is configured until SIGTERM or SIGINT. One that fails for good leaves the others serving.
  *
- * @throws {ChannelError | PortError} when a channel failed for good
+ * @throws {ChannelError | PortError} when the last channel failed for good
  */
 export async function serve(
   configuration: ChannelConfiguration,
   dependencies: ServeDependencies,
 ): Promise<void> {
   const channels = await createChannels(configuration, dependencies);
+  const serving = serveTogether(channels, (name, error) => {
+    dependencies.onTrouble(`${name}-failed`, error);
+  });
   const server = await startHttpServer({
     host: configuration.host,
     port: configuration.port,
-    health: () => Object.fromEntries(channels.map((channel) => [channel.name, channel.health()])),
+    health: () => serving.health(),
     routes: Object.fromEntries(channels.flatMap(({ route }) => (route ? [[route.path, route.handle]] : []))),
     onError: (error) => {
       dependencies.onTrouble('http-unexpected', error);
     },
   });
-  const stop = async () => {
-    await Promise.all(channels.map((channel) => channel.stop()));
-  };
   const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { resolve(stop()); }); // prettier-ignore
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { resolve(serving.stop()); }); // prettier-ignore
   });
   try {
-    const failed = Promise.all(channels.map((channel) => channel.start().then(() => channel.ended)));
-    await Promise.race([failed, stopped]);
+    await Promise.race([serving.run(), stopped]);
   } finally {
-    await stop();
+    await serving.stop();
     await server.close();
   }
 }
