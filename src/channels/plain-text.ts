@@ -29,7 +29,7 @@ export function blocksText(blocks: readonly Block<string>[], style: TextStyle = 
 }
 
 /** Choices of a channel without buttons: numbered, one a line. */
-function numberedChoices(buttons: readonly Button<string>[]): string {
+export function numberedChoices(buttons: readonly Button<string>[]): string {
   return buttons.map(({ label }, index) => `  ${index + 1}. ${styled(label, plainStyle)}`).join('\n');
 }
 
