@@ -1,5 +1,4 @@
 import type { Client, Message } from 'whatsapp-web.js';
-import type { Translate } from '../../rendering/translator.ts';
 import type { ChannelHealth, Pause } from '../channel.ts';
 
 export type SessionSettings = {
@@ -33,7 +32,6 @@ export type SessionDependencies = {
   readonly onTrouble: (code: string, error?: unknown) => void;
   /** Shows lines to the operator (the QR, the pairing code). */
   readonly show: (lines: string) => void;
-  readonly translate: Translate;
 };
 
 export type SessionState =
@@ -68,9 +66,15 @@ export type WhatsappSession = {
   recycleWhen(isQuiet: () => boolean): void;
 };
 
-/** The session was lost, or a call took too long: whether it took effect is not known. */
+/** The session was not there, was lost, or a call took too long. */
 export class SessionLostError extends Error {
   readonly code = 'whatsapp-session-lost';
+  /** Whether the call was begun: then nobody knows whether it took effect. */
+  readonly wasBegun: boolean;
+  constructor(message: string, wasBegun: boolean, options?: ErrorOptions) {
+    super(message, options);
+    this.wasBegun = wasBegun;
+  }
 }
 
 export function createSession(
@@ -78,5 +82,5 @@ export function createSession(
   events: SessionEvents,
   dependencies: SessionDependencies,
 ): WhatsappSession {
-  throw new SessionLostError(Object.keys({ settings, events, dependencies }).join());
+  throw new SessionLostError(Object.keys({ settings, events, dependencies }).join(), false);
 }
