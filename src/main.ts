@@ -2,6 +2,7 @@ import { createDialogue } from './assistant/answering.ts';
 import { createAssistant, type Assistant } from './assistant/assistant.ts';
 import { loadAssistantParts, watchAssistantParts } from './assistant/load.ts';
 import { ChannelError } from './channels/channel.ts';
+import { pause } from './channels/pause.ts';
 import { runTerminal } from './channels/terminal.ts';
 import { runCommand } from './cli/command.ts';
 import { phrase } from './core/reply.ts';
@@ -19,6 +20,11 @@ function report(sentence: string): void {
 function reportError(error: unknown): void {
   if (error instanceof StorageError || error instanceof ChannelError) report(error.message);
   else report(`unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`);
+}
+
+function onTrouble(code: string, error?: unknown): void {
+  report(code);
+  if (error !== undefined) reportError(error);
 }
 
 /** The chat in the terminal, which remembers nothing beyond its end. */
@@ -44,12 +50,14 @@ async function chat(configuration: Configuration, parts: Parts): Promise<void> {
 
 /** The messaging channels that are configured; none of this is loaded for the terminal. */
 async function serveChannels(configuration: Configuration, parts: Parts): Promise<void> {
-  const [{ openState }, { startRetention }, { serve }, { feedbackCounts }] = await Promise.all([
-    import('./storage/open-state.ts'),
-    import('./storage/retention.ts'),
-    import('./serve.ts'),
-    import('./assistant/feedback-counts.ts'),
-  ]);
+  const [{ openState }, { startRetention }, { serve }, { feedbackCounts }, { createAlerts }] =
+    await Promise.all([
+      import('./storage/open-state.ts'),
+      import('./storage/retention.ts'),
+      import('./serve.ts'),
+      import('./assistant/feedback-counts.ts'),
+      import('./alerts/alerts.ts'),
+    ]);
   const { stateDirectory: directory, secretKey, retentionDays: days } = configuration;
   const { state, pseudonym } = await openState({ directory, secretKey, now, onProblem: report });
   const count = feedbackCounts(state.settings);
@@ -58,6 +66,7 @@ async function serveChannels(configuration: Configuration, parts: Parts): Promis
   const { translate, words } = parts;
   const assistant = createAssistant(brain, translate, {
     store: state.conversations,
+    subscriptions: state.subscriptions,
     now,
     onError: reportError,
     onFeedback: (feedback) => {
@@ -69,19 +78,25 @@ async function serveChannels(configuration: Configuration, parts: Parts): Promis
       brain = next;
     },
   };
-  const watch = watchFacts(configuration, parts, [assistant, glances]);
+  const alerts = createAlerts(brain, {
+    subscriptions: state.subscriptions,
+    wordsFor: () => Promise.resolve(translate),
+    hours: configuration.alertHours,
+    pause,
+    now,
+    onTrouble,
+  });
+  const watch = watchFacts(configuration, parts, [assistant, glances, alerts]);
   try {
     await serve(configuration, {
       assistant,
+      alerts,
       glance: (content) => createDialogue(brain, translate).answer(content),
       state,
       pseudonym,
       translate,
       commands: words.dialogue.commands,
-      onTrouble: (code, error) => {
-        report(code);
-        if (error !== undefined) reportError(error);
-      },
+      onTrouble,
     });
   } finally {
     watch.close();

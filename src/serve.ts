@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Alerts } from './alerts/alerts.ts';
 import type { Assistant } from './assistant/assistant.ts';
 import type { Glance } from './channels/telegram/inline.ts';
 import type { Channel } from './channels/channel.ts';
@@ -13,6 +14,7 @@ import type { State } from './storage/state.ts';
 
 export type ServeDependencies = {
   readonly assistant: Assistant;
+  readonly alerts: Alerts;
   readonly glance: Glance;
   readonly state: Pick<State, 'conversations' | 'processed'>;
   readonly pseudonym: Pseudonym;
@@ -48,9 +50,12 @@ export async function serve(
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { resolve(serving.stop()); }); // prettier-ignore
   });
   try {
+    dependencies.alerts.start(channels);
     await Promise.race([serving.run(), stopped]);
   } finally {
+    dependencies.alerts.stop();
     await serving.stop();
+    await dependencies.alerts.ended();
     await server.close();
   }
 }

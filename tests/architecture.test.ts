@@ -42,6 +42,12 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
     libraries: ['zod', 'node:'],
     pure: false,
   },
+  alerts: {
+    folders: ['core'],
+    types: ['channels', 'storage', 'rendering'],
+    libraries: [],
+    pure: false,
+  },
   evaluation: {
     folders: ['core', 'assistant', 'channels', 'privacy'],
     types: ['rendering'],

@@ -4,7 +4,9 @@ import { mapReply, phrase, say, type Phrase, type Reply } from '../core/reply.ts
 import type { Feedback, Trace } from '../core/turn.ts';
 import type { Translate } from '../rendering/translator.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
+import type { Address, Subscriptions } from '../storage/subscriptions.ts';
 import { answerContent, type Answered, type MessageContent } from './answering.ts';
+import { createFollowing } from './following.ts';
 import { createKeyedQueue, QueueFullError } from './keyed-queue.ts';
 
 export type { Answered } from './answering.ts';
@@ -13,6 +15,8 @@ export type IncomingMessage = {
   /** Never a channel's own id of the chat: its pseudonym. */
   readonly conversation: string;
   readonly content: MessageContent;
+  /** Where the chat can be written to first; left out when it cannot. Kept, encrypted, while it follows something. */
+  readonly address?: Address;
 };
 
 export type Assistant = {
@@ -27,6 +31,8 @@ export type Assistant = {
 
 export type AssistantOptions = {
   readonly store: ConversationStore;
+  /** What chats follow; left out where nobody can be written to first. */
+  readonly subscriptions?: Subscriptions;
   readonly now: () => Date;
   /** Is told of an unexpected error, without any text of the person. */
   readonly onError: (error: unknown) => void;
@@ -43,27 +49,34 @@ const widestQueue = 10_000;
 export function createAssistant(
   initial: Brain,
   translate: Translate,
-  { store, now, onError, onFeedback }: AssistantOptions,
+  { store, subscriptions, now, onError, onFeedback }: AssistantOptions,
 ): Assistant {
   let brain = initial;
+  const following = createFollowing(subscriptions, now);
   const queue = createKeyedQueue({ longest: longestLine, widest: widestQueue });
 
-  function answerFrom(before: Conversation | null, content: MessageContent) {
+  function answerFrom(before: Conversation | null, content: MessageContent, alerts: Conversation['alerts']) {
     if (before) {
       try {
-        return answerContent(content, before, brain, translate);
+        return answerContent(content, { ...before, alerts }, brain, translate);
       } catch (error) {
         onError(error); // what is remembered may be at fault: it must not cost this chat every answer to come
       }
     }
-    return answerContent(content, newConversation, brain, translate);
+    return answerContent(content, { ...newConversation, alerts }, brain, translate);
   }
 
-  async function answerInTurn({ conversation: id, content }: IncomingMessage): Promise<Answered> {
-    const { answered, conversation } = answerFrom(await store.get(id), content);
+  async function answerInTurn({ conversation: id, content, address }: IncomingMessage): Promise<Answered> {
+    const followed = await following.of(id, address);
+    const { knowledge } = brain;
+    const { answered, conversation } = answerFrom(await store.get(id), content, followed && [...followed]);
     // whoever is told "forgotten" must be: a store that cannot promise it makes this an apology
     if (conversation === newConversation) await store.forget(id);
-    else await store.set(id, conversation, now());
+    else {
+      const { alerts } = conversation;
+      await following.keep(id, address, { before: followed, after: alerts }, knowledge);
+      await store.set(id, alerts ? { ...conversation, alerts: null } : conversation, now());
+    }
     if (answered.trace.feedback) onFeedback?.(answered.trace.feedback);
     return answered;
   }

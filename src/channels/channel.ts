@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Assistant } from '../assistant/assistant.ts';
+import type { Reply } from '../core/reply.ts';
 
 /** What a channel hands a message to. */
 export type Answer = Assistant['answer'];
@@ -14,9 +15,18 @@ export type Channel = {
   /** Fulfilled once stopped; rejects with a ChannelError when the channel failed for good. */
   readonly ended: Promise<void>;
   health(): ChannelHealth;
+  /**
+   * Writes to a chat first, at the channel's own pace, answers before it. The address is the one that the channel gives
+   * with each message (`IncomingMessage.address`). A channel that cannot write first has no such method and gives none.
+   * Rejects when the channel ends meanwhile.
+   */
+  readonly send?: (address: string, reply: Reply<string>) => Promise<Sent>;
   /** What the channel takes over HTTP, when it does. */
   readonly route?: Route;
 };
+
+/** `gone`: nobody reads there any more, and the channel has forgotten the chat. `failed`: may be tried again later. */
+export type Sent = 'sent' | 'gone' | 'failed';
 
 export type Route = {
   readonly path: string;

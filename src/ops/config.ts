@@ -21,6 +21,11 @@ function readKey(text: string): Uint8Array | null {
   return key.length === secretKeyBytes ? key : null;
 }
 
+const hoursFault =
+  'is no span of hours: give the first and the last hour, such as 8-21, or remove the variable';
+/** When people are written to first, by the clock of France: not at night. */
+const usualHours = '8-21';
+
 const environment = z.object({
   ...channelVariables,
   DATA_DIR: directory('./data'),
@@ -49,6 +54,15 @@ const environment = z.object({
     .transform(Number)
     .refine((days) => days >= 1 && days <= longestRetentionDays, retentionFault)
     .default(90),
+  ALERT_HOURS: z
+    .string()
+    .regex(/^\d{1,2}-\d{1,2}$/, hoursFault)
+    .default(usualHours)
+    .transform((text) => {
+      const [from = 0, to = 0] = text.split('-').map(Number);
+      return { from, to };
+    })
+    .refine(({ from, to }) => from < to && to <= 24, hoursFault),
 });
 
 export type Configuration = ChannelConfiguration & {
@@ -61,6 +75,8 @@ export type Configuration = ChannelConfiguration & {
   readonly secretKey: Uint8Array | null;
   /** A chat is forgotten after this many days without a message. */
   readonly retentionDays: number;
+  /** Whole hours in France between which alerts are sent; those of another time wait. */
+  readonly alertHours: { readonly from: number; readonly to: number };
 };
 
 /** Reads the environment. Throws a ConfigurationError with one sentence a variable. */
@@ -79,5 +95,6 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
     stateDirectory: data.STATE_DIR,
     secretKey: data.SECRET_KEY ?? null,
     retentionDays: data.RETENTION_DAYS,
+    alertHours: data.ALERT_HOURS,
   };
 }

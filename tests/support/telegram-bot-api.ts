@@ -81,6 +81,9 @@ export class TelegramBotApi {
   retryMilliseconds = 20;
   /** Milliseconds that a request takes to come and its answer to go, as over a network. */
   roundTripMilliseconds = 0;
+  /** Messages that are taken in a second, as Telegram limits them; what is beyond is refused with 429. */
+  messagesPerSecond = Infinity;
+  readonly #taken: number[] = [];
   /** What is kept of calls; switched off in long measurements. */
   keepsCalls = true;
   /** Told of every message that the bot writes. */
@@ -391,6 +394,13 @@ export class TelegramBotApi {
     }
   }
 
+  #checkPace(): void {
+    const now = performance.now();
+    while ((this.#taken[0] ?? now) <= now - 1000) this.#taken.shift();
+    if (this.#taken.length >= this.messagesPerSecond)
+      throw new Refusal('Too Many Requests: retry after 1', 429, { retry_after: 1 });
+    this.#taken.push(now);
+  }
   #checkChat(chat: number): void {
     const refusal = this.#blocked.get(chat);
     if (refusal) throw refusal;
@@ -401,6 +411,7 @@ export class TelegramBotApi {
     document: Shown['document'] = null,
   ): Message {
     const chat = Number(params['chat_id']);
+    this.#checkPace();
     this.#checkChat(chat);
     const keyboard = checkKeyboard(params['reply_markup'] as InlineKeyboardMarkup | undefined);
     const reply = params['reply_parameters'] as

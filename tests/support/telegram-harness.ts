@@ -3,6 +3,7 @@ import { createAssistant } from '../../src/assistant/assistant.ts';
 import { createDialogue } from '../../src/assistant/answering.ts';
 import type { Answer, Channel, Pause } from '../../src/channels/channel.ts';
 import { createTelegramChannel, type TelegramSettings } from '../../src/channels/telegram/telegram.ts';
+import type { Brain } from '../../src/core/brain.ts';
 import { createMemoryState } from '../../src/storage/memory-state.ts';
 import type { State } from '../../src/storage/state.ts';
 import { parts } from './assistant.ts';
@@ -91,6 +92,8 @@ export type Harness = {
   readonly troubles: string[];
   readonly forgotten: string[];
   person(id?: number): Person;
+  /** Gives the assistant other facts. */
+  use(brain: Brain): void;
   stop(): Promise<void>;
 };
 export type HarnessOptions = {
@@ -112,6 +115,7 @@ export async function startTelegram(options: HarnessOptions = {}): Promise<Harne
   const forgotten: string[] = [];
   const assistant = createAssistant(parts.brain, parts.translate, {
     store: state.conversations,
+    subscriptions: state.subscriptions,
     now: time.now,
     onError: (error) => {
       troubles.push(`assistant: ${String(error)}`);
@@ -146,6 +150,9 @@ export async function startTelegram(options: HarnessOptions = {}): Promise<Harne
     troubles,
     forgotten,
     person: (id = 7) => new Person(api, id),
+    use: (brain) => {
+      assistant.use(brain);
+    },
     async stop() {
       await channel.stop();
       await api.stop();

@@ -41,6 +41,8 @@ export type IntakeOptions = {
 export type Intake = {
   /** The one way of an update, however it came. Rejects when it is to come again. */
   take(update: Update): Promise<void>;
+  /** Leaves nothing of a chat behind. */
+  forget(chat: number): Promise<void>;
   /** Fulfilled when nothing is in hand any more. */
   settled(): Promise<void>;
 };
@@ -156,6 +158,7 @@ export function createIntake(
 
   return {
     take,
+    forget: forgetChat,
     async settled() {
       await Promise.allSettled(inHand);
     },

@@ -10,6 +10,7 @@ import type { TextContent } from './incoming.ts';
 import { isCut, type Item, type MessageWork, type PressWork } from './items.ts';
 import type { Deliver } from '../lanes.ts';
 import { whileTyping } from './typing.ts';
+import { addressOf } from './writing-first.ts';
 
 export type ResponderOptions = {
   readonly api: Api;
@@ -72,6 +73,7 @@ export function createResponder(options: ResponderOptions): Responder {
     const { reply, trace } = await whileTyping(api, place, options.pause, () =>
       answer({
         conversation: conversationOf(chat),
+        address: { channel: 'telegram', id: addressOf(chat, place.thread) },
         content: content ?? { kind: 'unsupported' },
       }),
     );
@@ -98,15 +100,16 @@ export function createResponder(options: ResponderOptions): Responder {
     const pressed = query.message;
     const action = decodeAction(data);
     const memory = memories.of(chat);
+    const topic = pressed && 'is_topic_message' in pressed ? pressed.message_thread_id : undefined;
     const { reply } = await answer({
       conversation: conversationOf(chat),
+      address: { channel: 'telegram', id: addressOf(chat, topic) },
       content: { kind: 'button', data: action ? data : 'i:help' }, // of a version that is no longer known
     });
     const replaces =
       pressed !== undefined && pressed.date !== 0 && action !== null && inPlace.includes(action.kind) &&
       (memory.lastShown === undefined || memory.lastShown === pressed.message_id); // prettier-ignore
     const group = pressed !== undefined && pressed.chat.type !== 'private';
-    const topic = pressed && 'is_topic_message' in pressed ? pressed.message_thread_id : undefined;
     return async () => {
       memory.row = undefined;
       await Promise.all([

@@ -3,10 +3,12 @@ import { ChannelError, type Channel, type ChannelHealth, type Route } from '../c
 import { createIntake, type IntakeDependencies } from './intake.ts';
 import { allowedUpdates } from './items.ts';
 import { setUpMenu } from './menu.ts';
+import { createPace } from './pace.ts';
 import { fewAtOnce, patience } from './patience.ts';
 import { poll } from './polling.ts';
 import { fatal } from './refusals.ts';
 import { createWebhook } from './webhook.ts';
+import { writeFirst } from './writing-first.ts';
 
 export type TelegramSettings = {
   readonly token: string;
@@ -35,8 +37,10 @@ export function createTelegramChannel(settings: TelegramSettings, dependencies: 
   const bot = new Bot(settings.token, {
     client: { apiRoot: settings.apiRoot, timeoutSeconds: requestSeconds },
   });
+  const pace = createPace(pause, () => performance.now());
   bot.api.config.use(
-    fewAtOnce(requestsAtOnce), // the innermost: the first one
+    pace.transformer,
+    fewAtOnce(requestsAtOnce), // the first ones are the innermost
     patience({
       pause,
       signal: aborted.signal,
@@ -63,6 +67,14 @@ export function createTelegramChannel(settings: TelegramSettings, dependencies: 
     },
     dependencies,
   );
+
+  const send = writeFirst({
+    api: bot.api,
+    pace,
+    forget: (chat) => intake.forget(chat),
+    onTrouble,
+    signal: aborted.signal,
+  });
 
   async function begin(): Promise<void> {
     await bot.init(stopping.signal as Parameters<typeof bot.init>[0]);
@@ -116,6 +128,7 @@ export function createTelegramChannel(settings: TelegramSettings, dependencies: 
     ended,
     ...(route ? { route } : {}),
     health: () => health,
+    send,
     async start() {
       try {
         await begin();
