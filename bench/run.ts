@@ -12,11 +12,12 @@ const benches: Readonly<Record<string, (files: readonly string[]) => Promise<rea
   start: async () => (await import('./start.ts')).run(),
   telegram: async () => (await import('./telegram.ts')).run(),
   'telegram-kills': async () => (await import('./telegram.ts')).runKills(),
+  'storage-kills': async () => (await import('./storage.ts')).runKills(),
   storage: async () => (await import('./storage.ts')).run(),
 };
 
 /** Only run by name. */
-const slow = ['telegram-kills'];
+const slow = ['telegram-kills', 'storage-kills'];
 
 await runCommand(async (argv) => {
   const { values, positionals } = parseArgs({

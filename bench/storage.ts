@@ -8,6 +8,7 @@ import { percentile } from '../src/evaluation/timing.ts';
 import { createPseudonym } from '../src/privacy/pseudonym.ts';
 import { createMemoryState } from '../src/storage/memory-state.ts';
 import { openSqliteState } from '../src/storage/sqlite-state.ts';
+import { killWriter } from '../tests/support/storage-kills.ts';
 import type { ConversationStore } from '../src/storage/conversation-store.ts';
 
 export type StorageBenchRow = {
@@ -114,4 +115,10 @@ function row(what: string, chats: number, samples: readonly number[]): StorageBe
     p50Milliseconds: percentile(samples, 0.5),
     p99Milliseconds: percentile(samples, 0.99),
   };
+}
+
+/** 500 kills of a writer: what was acknowledged must be there after each. */
+export async function runKills(): Promise<readonly object[]> {
+  const { problems, ...report } = await killWriter(500);
+  return [{ ...report, problems: problems.length }];
 }
