@@ -6,6 +6,7 @@ import { newConversation, type Conversation } from '../core/conversation.ts';
 import { mapReply, type Reply } from '../core/reply.ts';
 import type { Trace } from '../core/turn.ts';
 import { spaced } from '../core/wording.ts';
+import { languageOf, offeringFrench, speechIn } from './languages.ts';
 import { redact } from '../privacy/redact.ts';
 import type { Translate } from '../rendering/translator.ts';
 
@@ -34,11 +35,17 @@ export function answerContent(
   brain: Brain,
   translate: Translate,
 ): { readonly answered: Answered; readonly conversation: Conversation } {
-  const input = toInput(content, conversation, translate);
-  const turn = respond(input, conversation, brain);
+  const { before, speech, noticed } = languageOf(content, conversation, { brain, translate });
+  const input = toInput(content, before, speech.translate);
+  const turn = noticed
+    ? offeringFrench(respond(input, before, speech.brain))
+    : respond(input, before, speech.brain);
+  // a switch is answered in the language switched to; what is forgotten is forgotten in the language spoken
+  const language = turn.conversation === newConversation ? before.language : turn.conversation.language;
+  const said = language === before.language ? speech : speechIn(language, { brain, translate });
   return {
     answered: {
-      reply: mapReply(turn.reply, translate),
+      reply: mapReply(turn.reply, said.translate),
       trace: turn.trace,
       redacted: input.kind === 'text' ? input.redacted : [],
     },

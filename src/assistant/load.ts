@@ -19,7 +19,9 @@ import { createAnalyser } from '../scam/message.ts';
 import { parseWordingModel } from '../scam/wording-model.ts';
 import { guessIntent } from '../understanding/guess.ts';
 import { parseIntentModel } from '../understanding/model.ts';
+import { englishLexicon } from './english.ts';
 import { LocaleError, readChecked } from './lexicons.ts';
+import { loadTongues } from './tongues.ts';
 
 const language = 'fr';
 
@@ -31,19 +33,22 @@ export type AssistantParts = { readonly brain: Brain; readonly translate: Transl
 /** The words and the trained model, which do not change while running. */
 async function loadWords({ dataDirectory, localesDirectory }: Directories) {
   const locale = join(localesDirectory, language);
-  const [dialogue, scam, phrases, matching, lists, model, wording] = await Promise.all([
+  const [dialogue, scam, phrases, english, matching, lists, model, wording] = await Promise.all([
     readChecked(join(locale, 'dialogue.json'), dialogueLexicon),
     readChecked(join(locale, 'scam.json'), scamLexicon),
     readChecked(join(locale, 'phrases.json'), z.record(z.string(), z.string())),
+    readChecked(join(localesDirectory, 'en', 'lexicon.json'), englishLexicon),
     readChecked(join(dataDirectory, 'matching.json'), matchingData),
     readChecked(join(dataDirectory, 'scam-lists.json'), scamLists),
     readModel(join(locale, 'intents.model.bin'), 'npm run -s train'),
     readModel(join(locale, 'messages.model.bin'), 'npm run -s train-messages'),
   ]);
+  const translate = createTranslator(language, phrases);
   return {
     dialogue: compileDialogue(dialogue),
     scam,
-    phrases,
+    translate,
+    tonguesFor: loadTongues(localesDirectory, { translate, dialogue, english }),
     matching,
     lists,
     model: parseIntentModel(model),
@@ -62,12 +67,12 @@ type Words = Awaited<ReturnType<typeof loadWords>>;
 /** Prepares all that answering needs from a state of the knowledge. */
 function createBrain(
   knowledge: Knowledge,
-  { dialogue, scam, matching, lists, model, wording }: Words,
+  { dialogue, scam, tonguesFor, matching, lists, model, wording }: Words,
 ): Brain {
   const index = createInsurerIndex(knowledge.insurers, matching);
   const analyser = createAnalyser(knowledge.organisations, scam, lists, wording);
   const { organisations } = knowledge;
-  return {
+  const brain: Brain = {
     knowledge,
     dialogue,
     signalExplanations: scam.explanations,
@@ -76,6 +81,7 @@ function createBrain(
     analyse: (text, context) => analyseMessage(text, analyser, { organisations, ...context }),
     separateMessage: (text) => separateMessage(text, analyser),
   };
+  return { ...brain, tongues: tonguesFor(brain) };
 }
 
 /**
@@ -92,7 +98,7 @@ export async function loadAssistantParts(
   ]);
   return {
     brain: createBrain(knowledge, words),
-    translate: createTranslator(language, words.phrases),
+    translate: words.translate,
     words,
   };
 }

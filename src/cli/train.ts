@@ -7,12 +7,16 @@ import { parseIntentModel } from '../understanding/model.ts';
 import { intentRulesSchema } from '../understanding/rules.ts';
 import type { IntentRules } from '../understanding/rules.ts';
 import { trainIntentModel } from '../understanding/training.ts';
-import type { Utterance } from '../understanding/training.ts';
+import type { TrainingOptions, Utterance } from '../understanding/training.ts';
 
-const locale = join(import.meta.dirname, '../../locales/fr');
+const locales = join(import.meta.dirname, '../../locales');
+const locale = join(locales, 'fr');
 
 /** Where the trained model of French lies. */
 export const modelPath = join(locale, 'intents.model.bin');
+
+/** Other languages with a model of their own; fewer sentences need fewer features. */
+const others: Readonly<Record<string, TrainingOptions>> = { en: { features: 20_000 } };
 
 /** Reads `<intent>.txt` and `<collection>-<intent>.txt`, one utterance a line; `\\n` in a line stands for a line break. */
 export function loadUtterances(directory: string = join(locale, 'utterances')): Utterance[] {
@@ -67,8 +71,10 @@ export function crossValidate(utterances: readonly Utterance[], rules: IntentRul
 }
 
 function main(options: readonly string[]): void {
-  const utterances = loadUtterances();
-  const rules = loadRules();
+  const language = options.find((option) => Object.hasOwn(others, option)) ?? 'fr';
+  const folder = join(locales, language);
+  const utterances = loadUtterances(join(folder, 'utterances'));
+  const rules = loadRules(join(folder, 'lexicon.json'));
   for (const intent of intents) {
     const count = utterances.filter((utterance) => utterance.intent === intent).length;
     console.log(`${String(count).padStart(5)}  ${intent}`);
@@ -78,8 +84,9 @@ function main(options: readonly string[]): void {
     console.log(`cross-validated accuracy: ${(accuracy * 100).toFixed(1)} %`);
     return;
   }
-  const bytes = trainIntentModel(utterances, rules, utterancesChecksum(utterances, rules));
-  writeFileSync(modelPath, bytes);
+  const checksum = utterancesChecksum(utterances, rules);
+  const bytes = trainIntentModel(utterances, rules, checksum, others[language]);
+  writeFileSync(join(folder, 'intents.model.bin'), bytes);
   console.log(`${utterances.length} utterances, model of ${bytes.length} bytes`);
 }
 

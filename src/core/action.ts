@@ -1,5 +1,6 @@
 import type { Given } from '../knowledge/schema.ts';
 import { intents, type Intent } from '../understanding/intent.ts';
+import { languages, type Language } from './language.ts';
 
 /** Questions about the answer just given. */
 export const followUps = [
@@ -34,6 +35,10 @@ export type Action =
   | { readonly kind: 'done'; readonly step: string }
   | { readonly kind: 'quiz'; readonly question: string; readonly answer: 'scam' | 'legit' }
   | { readonly kind: 'follow'; readonly followUp: FollowUp }
+  /** From now on in this language. */
+  | { readonly kind: 'language'; readonly language: Language }
+  /** The last answer again. */
+  | { readonly kind: 'repeat' }
   /** Begins or ends alerts on a subject; null: on the insurers of this chat, or on all that is followed. */
   | { readonly kind: 'watch' | 'unwatch'; readonly subject: AlertSubject | null };
 
@@ -62,6 +67,10 @@ export function encodeAction(action: Action): string {
       return `q:${action.answer === 'scam' ? 's' : 'l'}:${action.question}`;
     case 'follow':
       return `f:${action.followUp}`;
+    case 'language':
+      return `l:${action.language}`;
+    case 'repeat':
+      return 'r:last';
     case 'watch':
     case 'unwatch': {
       const { kind, subject } = action;
@@ -73,7 +82,7 @@ export function encodeAction(action: Action): string {
 
 /** The action of a wire form, or null when it is none of ours. Ids are checked where they are used. */
 export function decodeAction(data: string): Action | null {
-  const match = /^([imangdqfwu]):([a-z0-9_-]+)(?::([a-z0-9_-]+))?$/.exec(data);
+  const match = /^([imangdqfwulr]):([a-z0-9_-]+)(?::([a-z0-9_-]+))?$/.exec(data);
   const value = match?.[2];
   if (!match || value === undefined) return null;
   switch (match[1]) {
@@ -97,6 +106,12 @@ export function decodeAction(data: string): Action | null {
     case 'w':
     case 'u':
       return watching(match[1] === 'w' ? 'watch' : 'unwatch', value, match[3]);
+    case 'l': {
+      const language = languages.find((known) => known === value);
+      return language ? { kind: 'language', language } : null;
+    }
+    case 'r':
+      return value === 'last' ? { kind: 'repeat' } : null;
     case undefined:
     default: {
       const followUp = followUps.find((known) => known === value);

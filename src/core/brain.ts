@@ -3,6 +3,8 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import type { AnalysisContext, Verdict } from '../scam/verdict.ts';
 import type { IntentGuess } from '../understanding/guess.ts';
 import type { DialogueLexicon } from './dialogue-lexicon.ts';
+import type { Language } from './language.ts';
+import type { Phrase } from './reply.ts';
 
 /** All that answering needs, prepared once for a state of the knowledge; every power in it is pure. */
 export type Brain = {
@@ -16,4 +18,16 @@ export type Brain = {
   analyse(text: string, context: Pick<AnalysisContext, 'insurers' | 'notLeaked' | 'linkTargets'>): Verdict;
   /** Tells a pasted message from the person's own words; null when there is none. */
   separateMessage(text: string): { readonly message: string; readonly comment: string } | null;
+  /** The other languages; left out, only French is spoken. */
+  readonly tongues?: Tongues;
 };
+
+/** What understands and speaks the languages other than French; each is read when it is first needed. */
+export type Tongues = {
+  /** The language that somebody plainly writes in; null when a text does not tell, or is none of their own. */
+  writtenIn(text: string): 'fr' | 'en' | null;
+  speaking(language: Exclude<Language, 'fr'>): Speech;
+};
+
+/** One language: how its words are understood, and how a phrase is said in it. */
+export type Speech = { readonly brain: Brain; readonly translate: (phrase: Phrase) => string };

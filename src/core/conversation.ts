@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { intents } from '../understanding/intent.ts';
 import type { Action } from './action.ts';
+import { languages } from './language.ts';
 import type { Phrase } from './reply.ts';
 
 export type Relation = 'current' | 'former' | 'family';
@@ -52,6 +53,8 @@ export const conversationSchema = z.strictObject({
     .max(30),
   misunderstood: z.number().int().min(0),
   greeted: z.boolean(),
+  /** What this chat is answered in. */
+  language: z.enum(languages),
   /** What this chat is told of first (alerts/alert-subject.ts); null: its channel cannot write first. Kept apart, see storage/subscriptions.ts. */
   alerts: z.array(stringId).max(40).nullable(),
   /** The states of insurers told last, so that an answer which new facts contradict is corrected. */
@@ -85,6 +88,7 @@ export const newConversation: Conversation = {
   sources: [],
   misunderstood: 0,
   greeted: false,
+  language: 'fr',
   alerts: null,
   told: [],
   quiz: { asked: [], right: 0, total: 0 },

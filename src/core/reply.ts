@@ -16,10 +16,11 @@ export type Param =
   | { readonly list: readonly Phrase[]; readonly join?: 'and' | 'or' }
   | { readonly date: string };
 
-/** Words to be said: a phrase of the locale, or text that comes from the data as it is. */
+/** Words to be said: a phrase of the locale, text that comes from the data, or several of these in a row. */
 export type Phrase =
   | { readonly key: PhraseKey; readonly params?: Readonly<Record<string, Param>> }
-  | { readonly data: string; readonly params?: Readonly<Record<string, string>> };
+  | { readonly data: string; readonly params?: Readonly<Record<string, string>> }
+  | { readonly sentences: readonly Phrase[] };
 
 export type Block<T> =
   | { readonly kind: 'paragraph'; readonly text: T }
@@ -46,6 +47,12 @@ export function phrase(key: PhraseKey, params?: Readonly<Record<string, Param>>)
 /** Text that the data holds ready to be shown; `{{name}}` in it is filled from the parameters. */
 export function fromData(text: string, params?: Readonly<Record<string, string>>): Phrase {
   return params ? { data: text, params } : { data: text };
+}
+
+/** Phrases in a row, one space between them. */
+export function sentences(phrases: readonly Phrase[]): Phrase {
+  const [first] = phrases;
+  return first && phrases.length === 1 ? first : { sentences: phrases };
 }
 
 /** Shorthands for the blocks of a reply. */

@@ -3,6 +3,13 @@ import type { Param, Phrase } from '../core/reply.ts';
 
 export type Translate = (phrase: Phrase) => string;
 
+export type TranslatorOptions = {
+  /** French sentences of the data in this language; what is missing stays French, so that nothing out of date is said. */
+  readonly data?: Readonly<Record<string, string>>;
+  /** Says the phrases that this language has none for: letters to French institutions. */
+  readonly otherwise?: Translate;
+};
+
 /**
  * Prepares the words of one language. i18next chooses plurals; dates and lists are written by Intl.
  * Parameters lose our own bold marks, so that nothing a person writes can change the layout.
@@ -10,7 +17,11 @@ export type Translate = (phrase: Phrase) => string;
  * @param language a BCP 47 tag, for example "fr"
  * @param phrases the flat table of locales/<language>/phrases.json
  */
-export function createTranslator(language: string, phrases: Readonly<Record<string, string>>): Translate {
+export function createTranslator(
+  language: string,
+  phrases: Readonly<Record<string, string>>,
+  { data = {}, otherwise }: TranslatorOptions = {},
+): Translate {
   const instance: i18n = i18next.createInstance();
   void instance.init({
     lng: language,
@@ -26,6 +37,7 @@ export function createTranslator(language: string, phrases: Readonly<Record<stri
   };
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const sentences = new Map(Object.entries(data));
 
   function written(param: Param): string | number {
     if (typeof param !== 'object') return param;
@@ -56,8 +68,13 @@ export function createTranslator(language: string, phrases: Readonly<Record<stri
       : day.format(at);
   }
   function translate(phrase: Phrase): string {
-    if ('data' in phrase) return phrase.params ? fill(phrase.data, phrase.params) : phrase.data;
+    if ('sentences' in phrase) return phrase.sentences.map(translate).join(' ');
+    if ('data' in phrase) {
+      const text = sentences.get(phrase.data) ?? phrase.data;
+      return phrase.params ? fill(text, phrase.params) : text;
+    }
     const { key, params } = phrase;
+    if (otherwise && !(key in phrases) && !(`${key}_other` in phrases)) return otherwise(phrase);
     if (!params) return fixedPhrase(key);
     return instance.t(
       key,

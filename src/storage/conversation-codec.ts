@@ -17,6 +17,7 @@ const storedPhrase: z.ZodType<Phrase> = z.lazy(() =>
       params: z.record(z.string(), storedParam).exactOptional(),
     }),
     z.strictObject({ data: z.string(), params: z.record(z.string(), z.string()).exactOptional() }),
+    z.strictObject({ sentences: z.array(storedPhrase) }),
   ]),
 );
 const storedParam: z.ZodType<Param> = z.lazy(() =>

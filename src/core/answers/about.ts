@@ -1,6 +1,5 @@
-import { fromData, listOf, phrase, say, type PhraseKey } from '../reply.ts';
+import { fromData, listOf, phrase, say } from '../reply.ts';
 import { newConversation } from '../conversation.ts';
-import { mentionedKeys } from '../wording.ts';
 import { alertsStored } from './alerts.ts';
 import { ask, asks, contact, sourceList, type Answer, type Question } from './answer.ts';
 
@@ -72,18 +71,6 @@ export function answerHuman({ knowledge }: Question): Answer {
   };
 }
 
-export function answerEasy({ conversation }: Question): Answer {
-  return {
-    blocks: [
-      say('easy.headline'),
-      listOf([phrase('easy.1'), phrase('easy.2'), phrase('easy.3'), phrase('easy.4')]),
-      ...(conversation.insurers.length === 0 ? [say('easy.ask')] : []),
-    ],
-    buttons: [ask('button.concerned', 'insurer_affected'), ask('button.human', 'human_contact')],
-    ...(conversation.insurers.length === 0 ? { awaiting: 'insurer' as const } : {}),
-  };
-}
-
 export function answerBehind(): Answer {
   return {
     blocks: [say('behind.headline'), say('behind.run'), say('official.proof')],
@@ -131,18 +118,5 @@ export function answerSources({ conversation }: Question): Answer {
     buttons: [ask('button.concerned', 'insurer_affected'), ask('button.help', 'help')],
     sources,
     cited: true,
-  };
-}
-
-const languages = ['en', 'es', 'it', 'de', 'pt'] as const;
-
-/** Another language was asked for: says so in it, where a sentence in it exists. */
-export function answerLanguage({ text, dialogue }: Question): Answer {
-  const [found] = mentionedKeys(text, dialogue.languages);
-  const language = languages.find((known) => known === found);
-  return {
-    blocks: [say('language.sorry'), ...(language ? [say(`language.${language}` satisfies PhraseKey)] : [])],
-    buttons: mainButtons.slice(0, 2),
-    awaiting: 'insurer',
   };
 }

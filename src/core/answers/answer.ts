@@ -8,6 +8,7 @@ import {
   fromData,
   listOf,
   phrase,
+  sentences,
   type Param,
   type Block,
   type Button,
@@ -66,7 +67,7 @@ export function facts(
     return fact;
   });
   return {
-    block: { kind: 'paragraph', text: fromData(found.map(({ text }) => text).join(' ')) },
+    block: { kind: 'paragraph', text: sentences(found.map(({ text }) => fromData(text))) },
     sources: found.flatMap(({ sources }) => sources),
   };
 }

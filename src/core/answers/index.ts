@@ -10,6 +10,7 @@ import { answerExposure } from './exposure.ts';
 import * as concern from './concern.ts';
 import * as incidents from './incidents.ts';
 import { answerLeaked } from './leaked.ts';
+import { answerEasy, answerLanguage } from './languages.ts';
 import * as letters from './letters.ts';
 import { answerOffTopic } from './lost.ts';
 import * as plan from './plan.ts';
@@ -83,7 +84,7 @@ export function answerIntent(question: Question): Answer {
     case 'human_contact':
       return about.answerHuman(question);
     case 'easy_language':
-      return about.answerEasy(question);
+      return answerEasy(question);
     case 'who_is_behind':
       return about.answerBehind();
     case 'is_bot_official':
@@ -95,7 +96,7 @@ export function answerIntent(question: Question): Answer {
     case 'sources':
       return about.answerSources(question);
     case 'language_switch':
-      return about.answerLanguage(question);
+      return answerLanguage(question);
     case 'alerts_subscribe':
       return answerAlerts(question);
     case 'alerts_stop':
