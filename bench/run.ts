@@ -13,11 +13,12 @@ const benches: Readonly<Record<string, (files: readonly string[]) => Promise<rea
   telegram: async () => (await import('./telegram.ts')).run(),
   'telegram-kills': async () => (await import('./telegram.ts')).runKills(),
   'storage-kills': async () => (await import('./storage.ts')).runKills(),
+  alerts: async () => (await import('./alerts.ts')).run(),
   storage: async () => (await import('./storage.ts')).run(),
 };
 
 /** Only run by name. */
-const slow = ['telegram-kills', 'storage-kills'];
+const slow = ['alerts', 'telegram-kills', 'storage-kills'];
 
 await runCommand(async (argv) => {
   const { values, positionals } = parseArgs({
