@@ -9,7 +9,8 @@ import type { Delivery, Place } from './delivery.ts';
 import type { TextContent } from './incoming.ts';
 import { isCut, type Item, type MessageWork, type PressWork } from './items.ts';
 import type { Deliver } from '../lanes.ts';
-import { whileTyping } from './typing.ts';
+import { whileTyping } from '../typing.ts';
+import { typingSign } from './typing.ts';
 import { addressOf } from './writing-first.ts';
 
 export type ResponderOptions = {
@@ -70,7 +71,7 @@ export function createResponder(options: ResponderOptions): Responder {
     memory.row = undefined;
     const content = row && alone ? joined([row.content, alone], '\n') : alone;
     const place = { ...placeOf(last), edit: before?.shown ?? row?.shown };
-    const { reply, trace } = await whileTyping(api, place, options.pause, () =>
+    const { reply, trace } = await whileTyping(typingSign(api, place), options.pause, () =>
       answer({
         conversation: conversationOf(chat),
         address: { channel: 'telegram', id: addressOf(chat, place.thread) },
