@@ -52,13 +52,7 @@ export type ReadDocument = {
 };
 
 export type RefusalReason =
-  | 'not-a-picture'
-  | 'too-large'
-  | 'broken'
-  | 'too-slow'
-  | 'busy'
-  | 'unreadable-document'
-  | 'other-document';
+  'not-a-picture' | 'too-large' | 'broken' | 'too-slow' | 'busy' | 'unreadable-document' | 'other-document';
 
 export type RefusedReading = { readonly kind: 'refused'; readonly reason: RefusalReason };
 
