@@ -23,8 +23,14 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
   privacy: { folders: [], libraries: ['node:crypto'], pure: true },
   core: {
     folders: ['understanding', 'knowledge/exposure.ts', 'knowledge/schema.ts'],
-    types: ['knowledge', 'insurers', 'scam'],
+    types: ['knowledge', 'insurers', 'scam', 'screen', 'pictures'],
     libraries: ['zod'],
+    pure: true,
+  },
+  screen: {
+    folders: ['understanding', 'privacy', 'scam/defang.ts'],
+    types: ['pictures'],
+    libraries: ['zod', 'tldts', 'fastest-levenshtein'],
     pure: true,
   },
   rendering: { folders: [], types: ['core'], libraries: ['i18next'], pure: true },
@@ -37,8 +43,8 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
   },
   storage: { folders: ['core', 'privacy'], libraries: ['zod', 'node:'], pure: false },
   assistant: {
-    folders: ['core', 'rendering', 'privacy', 'knowledge', 'insurers', 'scam', 'understanding'],
-    types: ['ops', 'storage'],
+    folders: ['core', 'rendering', 'privacy', 'knowledge', 'insurers', 'scam', 'screen', 'understanding'],
+    types: ['ops', 'pictures', 'storage'],
     libraries: ['zod', 'node:'],
     pure: false,
   },

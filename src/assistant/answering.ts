@@ -1,12 +1,14 @@
 import { decodeAction } from '../core/action.ts';
 import { respond, type UserInput } from '../core/bot.ts';
-import type { Brain } from '../core/brain.ts';
+import type { Refusal } from '../core/answers/picture.ts';
+import type { Brain, Speech } from '../core/brain.ts';
 import { shortened } from '../core/long-text.ts';
 import { newConversation, type Conversation } from '../core/conversation.ts';
 import { mapReply, type Reply } from '../core/reply.ts';
 import type { Trace } from '../core/turn.ts';
 import { spaced } from '../core/wording.ts';
 import { languageOf, offeringFrench, speechIn } from './languages.ts';
+import type { PictureReading } from '../pictures/reading.ts';
 import { redact } from '../privacy/redact.ts';
 import type { Translate } from '../rendering/translator.ts';
 
@@ -18,8 +20,29 @@ export type MessageContent =
       /** Links whose text and target the channel knows apart. */
       readonly linkTargets?: readonly { readonly text: string; readonly target: string }[];
     }
+  | PictureContent
+  | ReadContent
   | { readonly kind: 'button'; readonly data: string }
   | { readonly kind: 'unsupported' };
+
+/** Pictures or documents that came together, to be read in the turn of their chat. */
+export type PictureContent = {
+  readonly kind: 'picture';
+  /** What was written below them; empty when nothing was. */
+  readonly caption: string;
+  /** Passed on from somebody else: the caption belongs to what is judged. */
+  readonly forwarded: boolean;
+  /** Fetch the bytes, one each. One that rejects with the code `too-large` was not fetched for its size. */
+  readonly loads: readonly (() => Promise<Uint8Array>)[];
+};
+
+/** The same once read. */
+export type ReadContent = {
+  readonly kind: 'read';
+  readonly caption: string;
+  readonly forwarded: boolean;
+  readonly readings: readonly (PictureReading | Refusal)[];
+};
 
 export type Answered = {
   readonly reply: Reply<string>;
@@ -36,7 +59,7 @@ export function answerContent(
   translate: Translate,
 ): { readonly answered: Answered; readonly conversation: Conversation } {
   const { before, speech, noticed } = languageOf(content, conversation, { brain, translate });
-  const input = toInput(content, before, speech.translate);
+  const input = toInput(content, before, speech);
   const turn = noticed
     ? offeringFrench(respond(input, before, speech.brain))
     : respond(input, before, speech.brain);
@@ -47,7 +70,7 @@ export function answerContent(
     answered: {
       reply: mapReply(turn.reply, said.translate),
       trace: turn.trace,
-      redacted: input.kind === 'text' ? input.redacted : [],
+      redacted: input.kind === 'text' || input.kind === 'picture' ? input.redacted : [],
     },
     conversation: turn.conversation,
   };
@@ -68,7 +91,13 @@ export function createDialogue(
   };
 }
 
-function toInput(content: MessageContent, conversation: Conversation, translate: Translate): UserInput {
+function toInput(
+  content: MessageContent,
+  conversation: Conversation,
+  { brain, translate }: Speech,
+): UserInput {
+  if (content.kind === 'picture') return toInput(unread(content), conversation, { brain, translate });
+  if (content.kind === 'read') return pictureInput(content, brain);
   if (content.kind === 'unsupported') return { kind: 'unsupported' };
   if (content.kind === 'button') {
     const action = decodeAction(content.data);
@@ -82,4 +111,19 @@ function toInput(content: MessageContent, conversation: Conversation, translate:
   if (choice) return { kind: 'action', action: choice.action };
   const { forwarded, linkTargets } = content;
   return { kind: 'text', text, forwarded, redacted: found, ...(linkTargets ? { linkTargets } : {}) };
+}
+
+function unread({ caption, forwarded }: PictureContent): ReadContent {
+  return { kind: 'read', caption, forwarded, readings: [{ refused: 'unread' }] };
+}
+
+function pictureInput({ caption: written, forwarded, readings }: ReadContent, brain: Brain): UserInput {
+  const { text: caption, found } = redact(shortened(written));
+  const pictures = readings.map((reading) => {
+    if ('refused' in reading) return reading;
+    if (reading.kind === 'refused') return { refused: reading.reason };
+    return brain.see(reading, caption);
+  });
+  const personal = pictures.flatMap((picture) => ('personal' in picture ? picture.personal : []));
+  return { kind: 'picture', pictures, caption, forwarded, redacted: [...new Set([...found, ...personal])] };
 }

@@ -2,12 +2,14 @@ import type { Brain } from '../core/brain.ts';
 import { newConversation, type Conversation } from '../core/conversation.ts';
 import { mapReply, phrase, say, type Phrase, type Reply } from '../core/reply.ts';
 import type { Feedback, Trace } from '../core/turn.ts';
+import type { PictureReader } from '../pictures/reading.ts';
 import type { Translate } from '../rendering/translator.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { Address, Subscriptions } from '../storage/subscriptions.ts';
 import { answerContent, type Answered, type MessageContent } from './answering.ts';
 import { createFollowing } from './following.ts';
 import { createKeyedQueue, QueueFullError } from './keyed-queue.ts';
+import { readPictures } from './picture-reading.ts';
 
 export type { Answered } from './answering.ts';
 
@@ -33,6 +35,8 @@ export type AssistantOptions = {
   readonly store: ConversationStore;
   /** What chats follow; left out where nobody can be written to first. */
   readonly subscriptions?: Subscriptions;
+  /** Reads pictures and documents; left out, they are answered with a kind word. */
+  readonly pictures?: PictureReader;
   readonly now: () => Date;
   /** Is told of an unexpected error, without any text of the person. */
   readonly onError: (error: unknown) => void;
@@ -49,7 +53,7 @@ const widestQueue = 10_000;
 export function createAssistant(
   initial: Brain,
   translate: Translate,
-  { store, subscriptions, now, onError, onFeedback }: AssistantOptions,
+  { store, subscriptions, pictures, now, onError, onFeedback }: AssistantOptions,
 ): Assistant {
   let brain = initial;
   const following = createFollowing(subscriptions, now);
@@ -66,7 +70,12 @@ export function createAssistant(
     return answerContent(content, { ...newConversation, alerts }, brain, translate);
   }
 
-  async function answerInTurn({ conversation: id, content, address }: IncomingMessage): Promise<Answered> {
+  async function answerInTurn({
+    conversation: id,
+    content: sent,
+    address,
+  }: IncomingMessage): Promise<Answered> {
+    const content = sent.kind === 'picture' ? await readPictures(sent, pictures) : sent;
     const followed = await following.of(id, address);
     const { knowledge } = brain;
     const { answered, conversation } = answerFrom(await store.get(id), content, followed && [...followed]);

@@ -17,6 +17,9 @@ import { scamLexicon } from '../scam/lexicon.ts';
 import { scamLists } from '../scam/lists.ts';
 import { createAnalyser } from '../scam/message.ts';
 import { parseWordingModel } from '../scam/wording-model.ts';
+import { screenLexicon } from '../screen/lexicon.ts';
+import { understandDocument, understandPicture } from '../screen/understand.ts';
+import { compileScreenWords } from '../screen/words.ts';
 import { guessIntent } from '../understanding/guess.ts';
 import { parseIntentModel } from '../understanding/model.ts';
 import { englishLexicon } from './english.ts';
@@ -33,9 +36,10 @@ export type AssistantParts = { readonly brain: Brain; readonly translate: Transl
 /** The words and the trained model, which do not change while running. */
 async function loadWords({ dataDirectory, localesDirectory }: Directories) {
   const locale = join(localesDirectory, language);
-  const [dialogue, scam, phrases, english, matching, lists, model, wording] = await Promise.all([
+  const [dialogue, scam, screen, phrases, english, matching, lists, model, wording] = await Promise.all([
     readChecked(join(locale, 'dialogue.json'), dialogueLexicon),
     readChecked(join(locale, 'scam.json'), scamLexicon),
+    readChecked(join(locale, 'screen.json'), screenLexicon),
     readChecked(join(locale, 'phrases.json'), z.record(z.string(), z.string())),
     readChecked(join(localesDirectory, 'en', 'lexicon.json'), englishLexicon),
     readChecked(join(dataDirectory, 'matching.json'), matchingData),
@@ -47,6 +51,7 @@ async function loadWords({ dataDirectory, localesDirectory }: Directories) {
   return {
     dialogue: compileDialogue(dialogue),
     scam,
+    screen: compileScreenWords(screen),
     translate,
     tonguesFor: loadTongues(localesDirectory, { translate, dialogue, english }),
     matching,
@@ -67,11 +72,15 @@ type Words = Awaited<ReturnType<typeof loadWords>>;
 /** Prepares all that answering needs from a state of the knowledge. */
 function createBrain(
   knowledge: Knowledge,
-  { dialogue, scam, tonguesFor, matching, lists, model, wording }: Words,
+  { dialogue, scam, screen, tonguesFor, matching, lists, model, wording }: Words,
 ): Brain {
   const index = createInsurerIndex(knowledge.insurers, matching);
   const analyser = createAnalyser(knowledge.organisations, scam, lists, wording);
   const { organisations } = knowledge;
+  const operators = knowledge.operators.map(({ id, name, printed = [] }) => ({
+    operator: id,
+    names: [name, ...printed],
+  }));
   const brain: Brain = {
     knowledge,
     dialogue,
@@ -80,6 +89,10 @@ function createBrain(
     guessIntent: (text, insurerMentions) => guessIntent(text, model, { insurerMentions }),
     analyse: (text, context) => analyseMessage(text, analyser, { organisations, ...context }),
     separateMessage: (text) => separateMessage(text, analyser),
+    see: (reading, caption) =>
+      reading.kind === 'document'
+        ? understandDocument(reading.text)
+        : understandPicture(reading, screen, operators, caption),
   };
   return { ...brain, tongues: tonguesFor(brain) };
 }

@@ -16,6 +16,7 @@ import { toldOutcome } from './intent-outcome.ts';
 import { shortened } from './long-text.ts';
 import { meaningOf, type Meaning } from './meaning.ts';
 import { say } from './reply.ts';
+import { captionComesFirst, pictureOutcome, type PictureInput } from './picture-outcome.ts';
 import { question, subject } from './subject.ts';
 import { insurersByIds, turnOf, type Outcome, type Turn } from './turn.ts';
 import { spaced } from './wording.ts';
@@ -30,6 +31,7 @@ export type UserInput =
       readonly redacted: readonly string[];
       readonly linkTargets?: readonly { readonly text: string; readonly target: string }[];
     }
+  | PictureInput
   | { readonly kind: 'action'; readonly action: Action }
   | { readonly kind: 'unsupported' };
 
@@ -49,6 +51,10 @@ function outcomeOf(input: UserInput, conversation: Conversation, brain: Brain): 
     }
     case 'action':
       return actionOutcome(input.action, conversation, brain);
+    case 'picture':
+      return captionComesFirst(input, conversation, brain)
+        ? outcomeOf({ ...input, kind: 'text', text: input.caption }, conversation, brain)
+        : pictureOutcome(input, conversation, brain);
     case 'text': {
       const text = shortened(input.text);
       const meaning: Meaning =

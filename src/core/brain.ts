@@ -1,6 +1,8 @@
 import type { InsurerMention } from '../insurers/mention.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
+import type { ReadDocument, ReadPicture } from '../pictures/reading.ts';
 import type { AnalysisContext, Verdict } from '../scam/verdict.ts';
+import type { Seen } from '../screen/seen.ts';
 import type { IntentGuess } from '../understanding/guess.ts';
 import type { DialogueLexicon } from './dialogue-lexicon.ts';
 import type { Language } from './language.ts';
@@ -18,6 +20,8 @@ export type Brain = {
   analyse(text: string, context: Pick<AnalysisContext, 'insurers' | 'notLeaked' | 'linkTargets'>): Verdict;
   /** Tells a pasted message from the person's own words; null when there is none. */
   separateMessage(text: string): { readonly message: string; readonly comment: string } | null;
+  /** Tells the message of a picture or document from what stands around it. */
+  see(reading: ReadPicture | ReadDocument, caption: string): Seen;
   /** The other languages; left out, only French is spoken. */
   readonly tongues?: Tongues;
 };

@@ -59,7 +59,13 @@ export const insurer = z.strictObject({
 });
 export type Insurer = z.infer<typeof insurer>;
 
-export const operator = z.strictObject({ id, name: z.string().min(1), insurer: id.optional() });
+export const operator = z.strictObject({
+  id,
+  name: z.string().min(1),
+  insurer: id.optional(),
+  /** How the name stands on cards of third-party payment, where not as above. */
+  printed: z.array(z.string().min(1)).optional(),
+});
 export type Operator = z.infer<typeof operator>;
 
 /** A statement with its sources, in French, ready to be shown. */

@@ -78,6 +78,8 @@ describe('the words', () => {
       'step.',
       'verdict.',
       'language.',
+      'picture.code.',
+      'picture.refused.',
       'quiz.wrong.',
       'telegram.command.',
       'telegram.unread.',

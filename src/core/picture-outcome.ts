@@ -1,0 +1,115 @@
+import type { Seen } from '../screen/seen.ts';
+import {
+  answerCodes,
+  answerRefused,
+  answerUnreadable,
+  withPicture,
+  type Refusal,
+} from './answers/picture.ts';
+import { answerVerdict } from './answers/scam.ts';
+import type { Brain } from './brain.ts';
+import { cardOutcome } from './card-outcome.ts';
+import type { Conversation } from './conversation.ts';
+import { meaningOf } from './meaning.ts';
+import { question, subject } from './subject.ts';
+import type { Outcome } from './turn.ts';
+import { spaced } from './wording.ts';
+import type { VerdictLevel, Verdict } from '../scam/verdict.ts';
+
+/** Pictures that came together, as they were read, with what was written below them. */
+export type PictureInput = {
+  readonly kind: 'picture';
+  readonly pictures: readonly (Seen | Refusal)[];
+  /** Already redacted. */
+  readonly caption: string;
+  /** The caption is part of a message that was passed on. */
+  readonly forwarded: boolean;
+  readonly redacted: readonly string[];
+};
+
+/** Whether the person's own words under a picture are to be answered first: an emergency, or a cry for help. */
+export function captionComesFirst(
+  { caption, forwarded }: PictureInput,
+  conversation: Conversation,
+  brain: Brain,
+): boolean {
+  if (forwarded || caption.trim() === '') return false;
+  const meaning = meaningOf(caption, conversation, brain);
+  return meaning.kind === 'distress' || (meaning.kind === 'answer' && meaning.intent === 'emergency');
+}
+
+/** What is answered to pictures: the state of a card's insurer, a verdict, what a code does, or that reading failed. */
+export function pictureOutcome(input: PictureInput, conversation: Conversation, brain: Brain): Outcome {
+  const seen = input.pictures.flatMap((picture) => ('refused' in picture ? [] : [picture]));
+  const refusals = input.pictures.flatMap((picture) => ('refused' in picture ? [picture] : []));
+  const [refusal] = refusals;
+  const about = subject('message_to_analyse');
+  if (seen.length === 0 && refusal)
+    return { subject: about, answer: answerRefused(refusal), inPassing: true };
+  const cards = seen.flatMap(({ card }) => card ?? []);
+  if (cards.length > 0) return cardOutcome(cards, input.caption, conversation, brain);
+  return judgedOutcome(seen, refusals, input, conversation, brain);
+}
+
+function judgedOutcome(
+  seen: readonly Seen[],
+  refusals: readonly Refusal[],
+  input: PictureInput,
+  conversation: Conversation,
+  brain: Brain,
+): Outcome {
+  const legible = seen.filter(({ legibility }) => legibility === 'well');
+  const codes = seen.flatMap((picture) => picture.codes);
+  const doubtful = legible.length === 0;
+  const texts = doubtful
+    ? seen.flatMap((picture) =>
+        picture.legibility === 'poorly' || picture.codes.length > 0 ? [sureParts(picture)] : [],
+      )
+    : seen
+        .filter(({ legibility, codes: own }) => legibility === 'well' || own.length > 0)
+        .map(({ pasted }) => pasted);
+  const text = [...texts, passedOn(input, brain)].filter((part) => part !== '').join('\n');
+  const about = subject('message_to_analyse', { text: spaced(text) });
+  const verdict = brain.analyse(text, {
+    insurers: conversation.insurers.map(({ id }) => id),
+    notLeaked: brain.knowledge.incidents[0]?.data.notLeaked ?? [],
+  });
+  const alarm = verdict.level === 'scam' || verdict.level === 'suspicious';
+  if (doubtful && !alarm) {
+    const leads = codes.some(({ kind }) => kind === 'link');
+    if (!leads) {
+      const answer = codes.length > 0 ? answerCodes(codes) : answerUnreadable(seen);
+      return { subject: about, answer, verdict: undecided };
+    }
+  }
+  const judged = { ...verdict, channel: channelOf(seen, verdict) };
+  const answer = answerVerdict(question(about, conversation, brain), judged, brain.signalExplanations);
+  return {
+    subject: about,
+    answer: withPicture(answer, { seen, doubtful, refusals: refusals.length }),
+    verdict: judged,
+  };
+}
+
+const undecided: { readonly level: VerdictLevel; readonly signals: [] } = {
+  level: 'cannot-tell',
+  signals: [],
+};
+
+/** What of a picture that was read badly may be judged: the words that are sure, and its codes. */
+function sureParts({ sure, legibility, pasted, message }: Seen): string {
+  const codes = pasted.slice(pasted.indexOf(message) + message.length);
+  return `${legibility === 'poorly' ? sure : ''}${codes}`.trim();
+}
+
+/** A caption that was passed on with the picture, or that holds a message itself. */
+function passedOn({ caption, forwarded }: PictureInput, brain: Brain): string {
+  if (forwarded) return caption;
+  return caption === '' ? '' : (brain.separateMessage(caption)?.message ?? '');
+}
+
+/** How the message came, as far as the picture shows it. */
+function channelOf(seen: readonly Seen[], { channel }: Verdict): Verdict['channel'] {
+  const look = seen.find((picture) => picture.look !== 'paper')?.look;
+  return look === 'chat' ? 'sms' : look === 'mail' ? 'email' : look === 'page' ? 'site' : channel;
+}

@@ -1,0 +1,81 @@
+import { distance } from 'fastest-levenshtein';
+import type { ReadLine } from '../pictures/reading.ts';
+import { fold } from '../understanding/normalise.ts';
+import type { CardText } from './seen.ts';
+import { leftOver, standing, type ScreenWords } from './words.ts';
+
+/** The names under which an operator is printed on cards. */
+export type PrintedNames = { readonly operator: string; readonly names: readonly string[] };
+
+/** Points from which a picture is a card. */
+const isCard = 5;
+const points = { title: 3, label: 1, column: 1.2, operator: 1, hint: 3 };
+/** How many columns and labels count at most, so that neither decides alone. */
+const most = 4;
+/** A title stands on its line with hardly more; sentences have longer lines. */
+const besideTitle = 4;
+const sentence = 8;
+const mostSentences = 0.25;
+
+/** The text of a card of third-party payment; null when the picture is none. `hinted`: its sender says that it is one. */
+export function cardIn(
+  lines: readonly ReadLine[],
+  words: ScreenWords,
+  operators: readonly PrintedNames[],
+  hinted: boolean,
+): CardText | null {
+  const text = lines.map((line) => line.text).join('\n');
+  const { titles, labels, columns } = words.card;
+  const titled = lines.some(
+    (line) => standing(line.text, titles).length > 0 && leftOver(line.text, titles).length <= besideTitle,
+  );
+  const title = titled ? points.title : 0;
+  const column = Math.min(most, standing(text, columns).length) * points.column;
+  const label = Math.min(most, standing(text, labels).length) * points.label;
+  const found = operatorsIn(lines, operators);
+  const score =
+    title + column + label + (found.length > 0 ? points.operator : 0) + (hinted ? points.hint : 0);
+  const long = lines.filter((line) => line.text.split(' ').length >= sentence).length;
+  const tells = long > mostSentences * lines.length;
+  if (score < isCard || tells || (!hinted && title + column < 2 * points.column)) return null;
+  return {
+    lines: [...lines].sort((a, b) => b.letterHeight - a.letterHeight).map((line) => line.text),
+    operators: found,
+    numbers: [...text.matchAll(/(?<![\p{L}\d])(?:\d[ .]?){8}(?![ .]?\d)/gu)].map(([number]) =>
+      number.replace(/\D/g, ''),
+    ),
+  };
+}
+
+/** Shorter names are matched as they are, longer ones with a slip of reading. */
+const slipFrom = 6;
+
+function operatorsIn(lines: readonly ReadLine[], operators: readonly PrintedNames[]): string[] {
+  const folded = lines.map(({ text }) => shape(text));
+  return operators
+    .filter(({ names }) => names.some((name) => folded.some((line) => printed(line, shape(name)))))
+    .map(({ operator }) => operator);
+}
+
+/** Whether a name stands in a line as whole words. */
+function printed(line: string, name: string): boolean {
+  const tokens = line.split(' ');
+  const size = name.split(' ').length;
+  return tokens.some((_, at) => {
+    const piece = tokens.slice(at, at + size).join(' ');
+    if (piece === name) return true;
+    return name.length >= slipFrom && Math.abs(piece.length - name.length) <= 1 && distance(piece, name) <= 1;
+  });
+}
+
+/** A text with letters that reading takes for one another brought to one. */
+function shape(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/rn/g, 'm')
+    .replace(/vv/g, 'w')
+    .replace(/[1i|]/g, 'l')
+    .replace(/0/g, 'o')
+    .replace(/5/g, 's')
+    .trim();
+}

@@ -1,0 +1,49 @@
+import type { ReadLine, ReadPicture } from '../pictures/reading.ts';
+import { isHost, mendLinks } from './mend.ts';
+import { leftOver, type ScreenWords } from './words.ts';
+
+/** Where a browser shows the address, as parts of the height. */
+const top = 0.2;
+const bottom = 0.86;
+/** Letters of symbols beside an address: a lock, a number of tabs. */
+const longestSymbols = 8;
+
+/** A page in a browser: its address and the lines below. */
+export type Page = { readonly link: string; readonly body: readonly ReadLine[] };
+
+/** Reads a picture as a page; null when no address bar is found. */
+export function pageIn(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenWords): Page | null {
+  const bars = lines.flatMap((line) => {
+    const link = addressIn(line, picture, words);
+    return link !== null && isAlone(line, lines) ? [{ line, link }] : [];
+  });
+  const [bar] = bars;
+  if (!bar) return null;
+  const inTop = bar.line.box.top < picture.height / 2;
+  return {
+    link: bar.link,
+    body: lines.filter(
+      (line) =>
+        (inTop
+          ? line.box.top > bar.line.box.bottom - line.letterHeight / 2
+          : line.box.bottom <= bar.line.box.top) && leftOver(line.text, words.browser).length > 0,
+    ),
+  };
+}
+
+function addressIn({ text, box }: ReadLine, { height }: ReadPicture, words: ScreenWords): string | null {
+  if (box.top > height * top && box.bottom < height * bottom) return null;
+  const pieces = mendLinks(text.replace(/[\u2026]+|\.{3,}$/g, '')).split(/\s+/);
+  const link = pieces.find((piece) => isHost(piece) && !piece.includes('@'));
+  if (link === undefined) return null;
+  const rest = leftOver(pieces.filter((piece) => piece !== link).join(' '), words.browser).join('');
+  return rest.length <= longestSymbols ? link.replace(/^[^\p{L}\p{N}]+/u, '') : null;
+}
+
+/** Whether no other line stands in the same field: a bubble holds more than an address. */
+function isAlone(line: ReadLine, lines: readonly ReadLine[]): boolean {
+  const near = lines.filter(
+    (other) => other !== line && other.region !== null && other.region === line.region,
+  );
+  return near.every(({ box }) => Math.abs(box.top - line.box.top) < line.letterHeight * 1.5);
+}

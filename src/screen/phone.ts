@@ -1,0 +1,78 @@
+import type { ReadLine } from '../pictures/reading.ts';
+import { rowsOf, median, type Boxed } from './boxes.ts';
+import { leftOver, spacedWords, type ScreenWords } from './words.ts';
+
+const clock = /\b\d{1,2}\s?[:.hH]\s?\d{2}\b/;
+/** How far down the phone's own line can reach, as a part of the height of the picture. */
+const statusDepth = 0.09;
+/** A word of the phone's own line that no list knows is a symbol taken for letters, and short. */
+const longestSymbol = 4;
+
+/** Takes away the line on top with the time, the battery and the operator. */
+export function withoutStatus<Line extends ReadLine>(
+  lines: readonly Line[],
+  height: number,
+  words: ScreenWords,
+): Line[] {
+  const [first = []] = rowsOf(lines);
+  const text = first.map((line) => line.text).join(' ');
+  const rest = leftOver(text, words.status);
+  const symbols = rest.every((word) => /^\d+$/.test(word) || word.length <= longestSymbol);
+  const high = first.every(({ box }) => box.top < height * statusDepth);
+  const shows =
+    clock.test(text) || /\d\s?%/.test(text) || rest.length < spacedWords(text).trim().split(' ').length;
+  return high && symbols && shows && text.length < 50
+    ? lines.filter((line) => !first.includes(line))
+    : [...lines];
+}
+
+/** From where on a row of single keys is a keyboard, as a part of the height. */
+const keyboardBegins = 0.45;
+const keysInRow = 6;
+
+/** Takes away a keyboard and all that is below its first row. */
+export function withoutKeyboard<Line extends ReadLine>(
+  lines: readonly Line[],
+  height: number,
+  words: ScreenWords,
+): Line[] {
+  const rows = rowsOf(lines.filter(({ box }) => box.top > height * keyboardBegins));
+  const keyRow = rows.find((row) => isKeyRow(row.map(({ text }) => text).join(' '), words));
+  const top = keyRow && Math.min(...keyRow.map(({ box }) => box.top));
+  return top === undefined ? [...lines] : lines.filter(({ box }) => box.bottom <= top);
+}
+
+function isKeyRow(text: string, { keyboard }: ScreenWords): boolean {
+  const tokens = spacedWords(text).trim().split(' ');
+  const single = tokens.filter((token) => token.length === 1);
+  if (single.length >= keysInRow && single.length >= tokens.length - 2) return true;
+  return (
+    tokens.join('').length > 5 &&
+    leftOver(text, keyboard).length === 0 &&
+    tokens.some((token) => token.length > 6)
+  );
+}
+
+/** Whether a line is a date, a time, a delivery mark or another label that the app writes outside of messages. */
+export function isAppsOwn(text: string, words: ScreenWords): boolean {
+  const spaced = spacedWords(text);
+  if (spaced.trim() === '') return true;
+  if (words.sentences.some((sentence) => sentence.includes(spaced) && spaced.trim().includes(' ')))
+    return true;
+  if (words.sentences.some((sentence) => spaced.includes(sentence))) return true;
+  const rest = leftOver(text, [...words.labels, ...words.dates]);
+  const alone = rest.every((word) => word.length === 1 || /^\d{1,4}h?\d{0,2}$/.test(word));
+  // "482 913" alone is a code, not a date
+  const known = rest.length < spaced.trim().split(' ').length || clock.test(text);
+  return alone && (known || !/\d{2}/.test(text));
+}
+
+/** Whether a line is a date or a time alone. */
+export function isDate(text: string, { dates }: ScreenWords): boolean {
+  return /\d|[^\d\s]{4}/.test(text) && leftOver(text, dates).every((word) => /^\d{1,4}h?\d{0,2}$/.test(word));
+}
+
+/** The height of most letters. */
+export function usualHeight(lines: readonly (Boxed & { readonly letterHeight: number })[]): number {
+  return median(lines.map(({ letterHeight }) => letterHeight));
+}

@@ -1,0 +1,141 @@
+import type { ReadLine, ReadPicture } from '../pictures/reading.ts';
+import { redactRead } from '../privacy/misread.ts';
+import type { RedactedKind } from '../privacy/redact.ts';
+import { joinedBlocks } from './blocks.ts';
+import { cardIn, type PrintedNames } from './card.ts';
+import { chatIn } from './chat.ts';
+import { codesIn } from './codes.ts';
+import { excerptOf } from './excerpt.ts';
+import { isText, legibilityOf, sureText } from './legible.ts';
+import { mailIn } from './mail.ts';
+import { mendLinks } from './mend.ts';
+import { pageIn } from './page.ts';
+import { isAppsOwn, withoutKeyboard, withoutStatus } from './phone.ts';
+import type { CodeMeaning, Look, Seen } from './seen.ts';
+import { senderIn } from './sender.ts';
+import { spacedWords, type ScreenWords } from './words.ts';
+
+/** The message of a picture before its links are mended. */
+type Told = {
+  readonly look: Look;
+  readonly sender: string | null;
+  /** What stands above the message when somebody pastes it. */
+  readonly head: string;
+  readonly message: string;
+  readonly lines: readonly ReadLine[];
+};
+
+/**
+ * Tells the message of a picture from what the phone and its apps write around it; personal numbers are taken out
+ * before anything else. Pure.
+ *
+ * @param operators the names printed on cards
+ * @param caption what its sender wrote below it
+ */
+export function understandPicture(
+  picture: ReadPicture,
+  words: ScreenWords,
+  operators: readonly PrintedNames[] = [],
+  caption = '',
+): Seen {
+  const personal = new Set<RedactedKind>();
+  const clean = (text: string): string => {
+    const { text: rest, found } = redactRead(text);
+    for (const kind of found) personal.add(kind);
+    return rest;
+  };
+  const lines = picture.lines.filter(isText).map((line) => withoutPersonal(line, clean));
+  const hinted = words.captionCard.some((wording) => spacedWords(caption).includes(wording));
+  const told = toldBy(lines, picture, words);
+  const message = clean(mendLinks(told.message)).trim();
+  const codes = codesIn(picture.codes.map((code) => ({ ...code, text: clean(code.text) })));
+  return {
+    look: told.look,
+    message,
+    pasted: [told.head, message, ...codes.flatMap(judgedOf)].filter((part) => part !== '').join('\n'),
+    sure: clean(mendLinks(sureText(told.lines))),
+    sender: told.sender && excerptOf(told.sender),
+    excerpt: excerptOf(message),
+    legibility: legibilityOf(told.lines),
+    codes,
+    card: cardIn(lines, words, operators, hinted),
+    personal: [...personal],
+  };
+}
+
+/** A line whose words are kept apart only where nothing had to be taken out of it. */
+function withoutPersonal(line: ReadLine, clean: (text: string) => string): ReadLine {
+  const text = clean(line.text);
+  return text === line.text ? line : { ...line, text, words: [] };
+}
+
+/** The text of a document: everything in it is the message. */
+export function understandDocument(document: string): Seen {
+  const { text, found } = redactRead(document.trim());
+  return {
+    look: 'paper',
+    message: text,
+    pasted: text,
+    sure: text,
+    sender: null,
+    excerpt: excerptOf(text),
+    legibility: /[\p{L}\p{N}]{2}/u.test(text) ? 'well' : 'nothing',
+    codes: [],
+    card: null,
+    personal: found,
+  };
+}
+
+function toldBy(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenWords): Told {
+  const screen = withoutKeyboard(withoutStatus(lines, picture.height, words), picture.height, words);
+  const page = pageIn(screen, picture, words);
+  if (page)
+    return {
+      look: 'page',
+      sender: null,
+      head: page.link,
+      message: joinedBlocks(page.body),
+      lines: page.body,
+    };
+  const chat = chatIn(screen, picture, words);
+  if (chat) {
+    const sender = senderIn(chat.header, words);
+    return { look: 'chat', sender, head: sender ?? '', message: chat.message, lines: chat.received };
+  }
+  const mail = mailIn(screen, picture.height, words);
+  if (mail) {
+    const { name, address, body } = mail;
+    const shown = [name, address === null ? null : `<${address}>`].filter((part) => part !== null).join(' ');
+    return {
+      look: 'mail',
+      sender: shown === '' ? null : shown,
+      head: shown === '' ? '' : `${words.from} : ${shown}`,
+      message: joinedBlocks(body),
+      lines: body,
+    };
+  }
+  const body = picture.photo ? screen : screen.filter(({ text }) => !isAppsOwn(text, words));
+  return { look: 'paper', sender: null, head: '', message: joinedBlocks(body), lines: body };
+}
+
+/** What of a code is judged with the message: where it leads and whom it would write to. */
+function judgedOf(code: CodeMeaning): string[] {
+  switch (code.kind) {
+    case 'link':
+      return [code.link];
+    case 'text':
+    case 'contact':
+      return [code.text];
+    case 'call':
+      return [code.number];
+    case 'sms':
+      return [`${code.number} ${code.text}`.trim()];
+    case 'email':
+      return [`${code.address} ${code.text}`.trim()];
+    case 'payment':
+    case 'wifi':
+    case 'place':
+    case 'event':
+      return [];
+  }
+}
