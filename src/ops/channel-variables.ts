@@ -8,6 +8,14 @@ const wholeNumber = (most: number, advice: string) => {
   const error = `is no whole number from 0 to ${most}: ${advice}`;
   return z.coerce.number({ error }).int(error).min(0, error).max(most, error);
 };
+const listOfStrings = z.array(z.string());
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** The variables of the environment that turn channels on. */
 export const channelVariables = {
@@ -21,6 +29,31 @@ export const channelVariables = {
   TELEGRAM_WEBHOOK_SECRET: optional(
     z.string().regex(/^[\w-]{16,256}$/, 'is no secret: use 16 to 256 letters, digits, _ and -'),
   ),
+  WHATSAPP: optional(z.enum(['on', 'off'], { error: 'is neither: set it to on, or remove the variable' })),
+  WHATSAPP_PAIRING_NUMBER: optional(
+    z
+      .string()
+      .transform((text) => text.replace(/[\s.()+-]/g, ''))
+      // the number is somebody's: it is not repeated
+      .pipe(
+        z
+          .string()
+          .regex(
+            /^[1-9]\d{7,14}$/,
+            'is no number: give it with the country code, such as 33 and nine digits, or remove the variable to log in by QR code',
+          ),
+      ),
+  ),
+  WHATSAPP_SENDS_PER_MINUTE: optional(wholeNumber(1_000, '20 unless set, 0 for no pacing')),
+  CHROMIUM_PATH: optional(z.string()),
+  CHROMIUM_ARGS: optional(
+    z.string().transform((text, context) => {
+      const read = listOfStrings.safeParse(parseJson(text));
+      if (read.success) return read.data;
+      context.addIssue('is no JSON array of strings: write it like ["--no-sandbox"], or remove the variable');
+      return z.NEVER;
+    }),
+  ),
   CHAT_MESSAGES_PER_MINUTE: optional(wholeNumber(100_000, '30 unless set, 0 for no limit')),
   HOST: optional(z.string()),
   PORT: optional(wholeNumber(65_535, '8080 unless set, 0 for a free one')),
@@ -32,9 +65,20 @@ export type TelegramConfiguration = {
   /** Null: long polling. Without a secret, one is drawn at each start. */
   readonly webhook: { readonly url: string; readonly secret: string | null } | null;
 };
+export type WhatsappConfiguration = {
+  /** Digits with the country code; null: login by QR code. */
+  readonly pairingNumber: string | null;
+  /** Null: looked for in the usual places. */
+  readonly chromiumPath: string | null;
+  readonly chromiumArguments: readonly string[];
+  /** 0: no pacing. */
+  readonly sendsPerMinute: number;
+};
 export type ChannelConfiguration = {
   /** Null: no Telegram. */
   readonly telegram: TelegramConfiguration | null;
+  /** Null: no WhatsApp. */
+  readonly whatsapp: WhatsappConfiguration | null;
   readonly messagesPerMinute: number;
   readonly host: string;
   readonly port: number;
@@ -58,6 +102,15 @@ export function channelConfiguration(variables: Variables): ChannelConfiguration
                 ? null
                 : { url: webhook, secret: variables.TELEGRAM_WEBHOOK_SECRET ?? null },
           },
+    whatsapp:
+      variables.WHATSAPP === 'on'
+        ? {
+            pairingNumber: variables.WHATSAPP_PAIRING_NUMBER ?? null,
+            chromiumPath: variables.CHROMIUM_PATH ?? null,
+            chromiumArguments: variables.CHROMIUM_ARGS ?? [],
+            sendsPerMinute: variables.WHATSAPP_SENDS_PER_MINUTE ?? 20,
+          }
+        : null,
     messagesPerMinute: variables.CHAT_MESSAGES_PER_MINUTE ?? 30,
     host: variables.HOST ?? '127.0.0.1',
     port: variables.PORT ?? 8080,

@@ -62,6 +62,67 @@ describe('RETENTION_DAYS', () => {
   );
 });
 
+describe('WhatsApp', () => {
+  const on = { WHATSAPP: 'on' };
+
+  it('is off unless turned on', () => {
+    expect(readConfiguration({}).whatsapp).toBeNull();
+    expect(readConfiguration({ WHATSAPP: 'off', CHROMIUM_PATH: '/usr/bin/chromium' }).whatsapp).toBeNull();
+    expect(faultOf({ WHATSAPP: 'yes' })).toBe('WHATSAPP is neither: set it to on, or remove the variable');
+  });
+
+  it('has a value for everything once on, empty variables included', () => {
+    const usual = { pairingNumber: null, chromiumPath: null, chromiumArguments: [], sendsPerMinute: 20 };
+    expect(readConfiguration(on).whatsapp).toEqual(usual);
+    expect(
+      readConfiguration({ ...on, WHATSAPP_PAIRING_NUMBER: '', CHROMIUM_PATH: '', CHROMIUM_ARGS: '' })
+        .whatsapp,
+    ).toEqual(usual);
+  });
+
+  it.each(['33600000001', '+33 6 00 00 00 01', '33.600.000.001', '+33 (600) 000-001'])(
+    'takes a number to pair with as people write it: %s',
+    (text) => {
+      expect(readConfiguration({ ...on, WHATSAPP_PAIRING_NUMBER: text }).whatsapp?.pairingNumber).toBe(
+        '33600000001',
+      );
+    },
+  );
+
+  it.each(['0600000001', '336', 'mine', '3360000000123456'])('refuses what is no number: %s', (text) => {
+    const fault = faultOf({ ...on, WHATSAPP_PAIRING_NUMBER: text });
+    expect(fault).toMatch(/^WHATSAPP_PAIRING_NUMBER is no number: give it with the country code/);
+    expect(fault).not.toContain(text);
+  });
+
+  it('takes arguments of the browser as a JSON array', () => {
+    const CHROMIUM_ARGS = '["--no-sandbox","--proxy-server=http://proxy:3128"]';
+    expect(readConfiguration({ ...on, CHROMIUM_ARGS }).whatsapp?.chromiumArguments).toEqual([
+      '--no-sandbox',
+      '--proxy-server=http://proxy:3128',
+    ]);
+  });
+
+  it.each(['--no-sandbox', '["--no-sandbox", 1]', '{}', '['])('refuses other arguments: %s', (text) => {
+    expect(faultOf({ ...on, CHROMIUM_ARGS: text })).toMatch(/^CHROMIUM_ARGS is no JSON array of strings/);
+  });
+
+  it.each([
+    ['0', 0],
+    ['60', 60],
+  ])('takes sends a minute: %s', (text, sends) => {
+    expect(readConfiguration({ ...on, WHATSAPP_SENDS_PER_MINUTE: text }).whatsapp?.sendsPerMinute).toBe(
+      sends,
+    );
+  });
+
+  it.each(['-1', 'many', '2.5'])('refuses other sends a minute: %s', (text) => {
+    expect(faultOf({ ...on, WHATSAPP_SENDS_PER_MINUTE: text })).toMatch(
+      /^WHATSAPP_SENDS_PER_MINUTE is no whole number/,
+    );
+  });
+});
+
 it('names every variable that is wrong, each in its sentence', () => {
   expect(faultOf({ STATE_DIR: '', LOG_LEVEL: 'loud', RETENTION_DAYS: 'many' }).split('\n')).toEqual([
     expect.stringMatching(/^LOG_LEVEL is no level/),
