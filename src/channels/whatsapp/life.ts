@@ -4,6 +4,7 @@ import { createClient } from './library.ts';
 import { tookTooLong, withLimit } from './limits.ts';
 import { lossByLimit, lossByStart, lossByState, type Loss } from './loss.ts';
 import { readState } from './page-state.ts';
+import { holdPipesOf } from './pipes.ts';
 import { endBrowserProcesses } from './processes.ts';
 
 /** Time limits, in milliseconds. */
@@ -204,6 +205,8 @@ export function beginLife(settings: LifeSettings, hooks: LifeHooks): Life {
   const watch = setInterval(() => void look(), limits.watch);
 
   enter('launching');
+  const release = holdPipesOf(`--user-data-dir=${profileOf(directory)}`);
+  void over.then(release);
   client.initialize().then(
     () => {
       if (phase === 'launching') enter('connecting');

@@ -50,7 +50,9 @@ export function describeOffline(state: string): string {
 export function lossByLimit(phase: Phase, state: string): Loss {
   switch (phase) {
     case 'offline':
-      return { code: 'whatsapp-offline', reason: describeOffline(state) };
+      return state === 'CONFLICT'
+        ? lossByState(state)
+        : { code: 'whatsapp-offline', reason: describeOffline(state) };
     case 'waiting-for-login':
       return { code: 'whatsapp-login-stale', reason: 'waits for the login', isPlanned: true };
     case 'launching':

@@ -39,7 +39,7 @@ const usualLimits: SessionLimits = {
   connect: 300_000,
   login: 600_000,
   offline: 180_000,
-  conflict: 15_000,
+  conflict: 6_000,
   watch: 30_000,
   watchAnswer: 20_000,
   close: 5_000,
@@ -186,10 +186,10 @@ export function createSession(
       const loss = await current.over;
       hasEverLaunched ||= current.isLaunched();
       life = null;
+      lastLoss = loss;
       await current.close();
       memory.ended();
       if (isStopping()) return;
-      lastLoss = loss;
       onTrouble(loss.code, loss.error);
       if (loss.end) throw loss.end;
       if (!hasEverLaunched && ++failedLaunches >= mostFailedLaunches)
@@ -263,7 +263,7 @@ export function createSession(
     if (isStopping()) return 'stopped';
     const phase = life?.phase() ?? 'over';
     if (phase === 'ready' || phase === 'waiting-for-login') return phase;
-    if (phase === 'offline' || lives > 1 || lastLoss) return 'recovering';
+    if (wasLoggedIn || lastLoss) return 'recovering';
     return phase === 'connecting' ? phase : 'starting';
   }
   function healthOf(): ChannelHealth {
@@ -279,6 +279,6 @@ export function createSession(
         ? 'is logged out on the phone: link it again as the terminal shows'
         : 'waits for the login that the terminal shows';
     if (life?.phase() === 'offline') return describeOffline(life.state());
-    return lastLoss?.reason ?? (state === 'connecting' ? 'is connecting' : 'is starting');
+    return lastLoss?.reason ?? (state === 'starting' ? 'is starting' : 'is connecting');
   }
 }
