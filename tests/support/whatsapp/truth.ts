@@ -1,0 +1,51 @@
+import type { StoredMessage } from './message.ts';
+
+export type StoredChat = {
+  readonly id: string;
+  name: string;
+  unread: number;
+  readonly messages: StoredMessage[];
+};
+export type StoredContact = { id: string; pushname: string; isBusiness: boolean; isEnterprise: boolean };
+
+/** What WhatsApp's servers and the phone know, whatever becomes of the browser. */
+export class Truth {
+  readonly chats = new Map<string, StoredChat>();
+  readonly contacts = new Map<string, StoredContact>();
+  readonly media = new Map<string, Media>();
+  readonly #byId = new Map<string, StoredMessage>();
+
+  chat(id: string): StoredChat {
+    const known = this.chats.get(id);
+    if (known) return known;
+    const chat: StoredChat = { id, name: id.replace(/@.*/, ''), unread: 0, messages: [] };
+    this.chats.set(id, chat);
+    return chat;
+  }
+  add(message: StoredMessage): void {
+    this.chat(message.id.remote).messages.push(message);
+    this.#byId.set(message.id._serialized, message);
+  }
+  find(id: string): StoredMessage | undefined {
+    return this.#byId.get(id);
+  }
+  /** Gives a message another id: the old one is found no more. */
+  rename(message: StoredMessage, id: StoredMessage['id']): void {
+    this.#byId.delete(message.id._serialized);
+    message.id = id;
+    this.#byId.set(id._serialized, message);
+  }
+  /** By the part of the id that quotes carry. */
+  findByStanza(chat: string, stanza: unknown): StoredMessage | undefined {
+    return this.chats.get(chat)?.messages.findLast(({ id }) => id.id === stanza);
+  }
+  /** Those just before the message, the oldest first. */
+  earlier(chat: string, before: string | null, count: number): StoredMessage[] {
+    const messages = this.chats.get(chat)?.messages ?? [];
+    const end = before === null ? messages.length : messages.findIndex(({ id }) => id._serialized === before);
+    return messages.slice(Math.max(0, end - count), Math.max(0, end));
+  }
+}
+
+/** What hangs on a message; lost media are gone from the servers, hanging ones never come. */
+export type Media = { readonly content: Buffer; readonly state: 'there' | 'lost' | 'hanging' };
