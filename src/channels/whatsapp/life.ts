@@ -38,6 +38,8 @@ export type LifeHooks = {
   onQr(content: string): void;
   onCode(content: string): void;
   onReady(): void;
+  /** WhatsApp looks for a connection by itself. */
+  onOffline(state: string): void;
   onMessage(message: Message): void;
   onEdit(message: Message): void;
   onDelete(message: Message): void;
@@ -147,7 +149,10 @@ export function beginLife(settings: LifeSettings, hooks: LifeHooks): Life {
     state = next;
     if (!hasChanged || (phase !== 'ready' && phase !== 'offline')) return;
     if (next === 'CONNECTED') becomeReady();
-    else enter('offline');
+    else {
+      if (phase === 'ready') hooks.onOffline(next);
+      enter('offline');
+    }
   }
   function becomeReady(): void {
     if (isOver()) return;

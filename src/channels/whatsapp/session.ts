@@ -170,6 +170,9 @@ export function createSession(
           void memory.look();
           events.onReady();
         },
+        onOffline: () => {
+          onTrouble('whatsapp-offline');
+        },
         onMessage: (message) => { events.onMessage(message); }, // prettier-ignore
         onEdit: (message) => { events.onEdit(message); }, // prettier-ignore
         onDelete: (message) => { events.onDelete(message); }, // prettier-ignore
