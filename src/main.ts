@@ -89,6 +89,7 @@ async function serveChannels(configuration: Configuration, parts: Parts): Promis
   const watch = watchFacts(configuration, parts, [assistant, glances, alerts]);
   try {
     await serve(configuration, {
+      stateDirectory: directory,
       assistant,
       alerts,
       glance: (content) => createDialogue(brain, translate).answer(content),
@@ -97,6 +98,9 @@ async function serveChannels(configuration: Configuration, parts: Parts): Promis
       translate,
       commands: words.dialogue.commands,
       onTrouble,
+      show: (lines) => {
+        process.stdout.write(`${lines}\n`);
+      },
     });
   } finally {
     watch.close();
@@ -123,5 +127,6 @@ function watchFacts(
 await runCommand(async () => {
   const configuration = readConfiguration(process.env);
   const parts = await loadAssistantParts(configuration);
-  await (configuration.telegram ? serveChannels(configuration, parts) : chat(configuration, parts));
+  const { telegram, whatsapp } = configuration;
+  await ((telegram ?? whatsapp) ? serveChannels(configuration, parts) : chat(configuration, parts));
 }, [ChannelError, PortError, StorageError]);

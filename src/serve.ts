@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Alerts } from './alerts/alerts.ts';
 import type { Assistant } from './assistant/assistant.ts';
 import type { Glance } from './channels/telegram/inline.ts';
@@ -13,6 +14,8 @@ import type { Translate } from './rendering/translator.ts';
 import type { State } from './storage/state.ts';
 
 export type ServeDependencies = {
+  /** What must survive a restart. */
+  readonly stateDirectory: string;
   readonly assistant: Assistant;
   readonly alerts: Alerts;
   readonly glance: Glance;
@@ -22,6 +25,8 @@ export type ServeDependencies = {
   readonly commands: Commands;
   /** Told what an operator should know; never a text or an id of a person. */
   readonly onTrouble: (code: string, error?: unknown) => void;
+  /** Shows the operator what a login needs. */
+  readonly show: (lines: string) => void;
 };
 
 /**
@@ -61,35 +66,67 @@ export async function serve(
 }
 
 async function createChannels(
+  configuration: ChannelConfiguration,
+  dependencies: ServeDependencies,
+): Promise<Channel[]> {
+  // the terminal starts without any of this, and each channel without the other
+  const channels = [
+    telegramChannel(configuration, dependencies),
+    whatsappChannel(configuration, dependencies),
+  ];
+  return (await Promise.all(channels)).filter((channel) => channel !== null);
+}
+
+async function telegramChannel(
   { telegram, messagesPerMinute }: ChannelConfiguration,
   { assistant, glance, state, pseudonym, translate, commands, onTrouble }: ServeDependencies,
-): Promise<Channel[]> {
-  if (!telegram) return [];
-  // the terminal starts without any of this
+): Promise<Channel | null> {
+  if (!telegram) return null;
   const { createTelegramChannel } = await import('./channels/telegram/telegram.ts');
   const { webhook } = telegram;
-  return [
-    createTelegramChannel(
-      {
-        ...telegram,
-        messagesPerMinute,
-        webhook: webhook && {
-          url: webhook.url,
-          secret: webhook.secret ?? randomBytes(32).toString('base64url'),
-        },
+  return createTelegramChannel(
+    {
+      ...telegram,
+      messagesPerMinute,
+      webhook: webhook && {
+        url: webhook.url,
+        secret: webhook.secret ?? randomBytes(32).toString('base64url'),
       },
-      {
-        answer: (message) => assistant.answer(message),
-        glance,
-        conversationOf: (chat) => pseudonym('telegram', chat),
-        forget: (conversation) => state.conversations.forget(conversation),
-        processed: state.processed,
-        commands,
-        translate,
-        pause,
-        now: () => new Date(),
-        onTrouble,
-      },
-    ),
-  ];
+    },
+    {
+      answer: (message) => assistant.answer(message),
+      glance,
+      conversationOf: (chat) => pseudonym('telegram', chat),
+      forget: (conversation) => state.conversations.forget(conversation),
+      processed: state.processed,
+      commands,
+      translate,
+      pause,
+      now: () => new Date(),
+      onTrouble,
+    },
+  );
+}
+
+async function whatsappChannel(
+  { whatsapp, messagesPerMinute }: ChannelConfiguration,
+  { stateDirectory, assistant, state, pseudonym, translate, show, onTrouble }: ServeDependencies,
+): Promise<Channel | null> {
+  if (!whatsapp) return null;
+  const { createWhatsappChannel } = await import('./channels/whatsapp/whatsapp.ts');
+  return createWhatsappChannel(
+    { ...whatsapp, messagesPerMinute, directory: join(stateDirectory, 'whatsapp') },
+    {
+      answer: (message) => assistant.answer(message),
+      conversationOf: (chat) => pseudonym('whatsapp', chat),
+      processed: state.processed,
+      translate,
+      pause,
+      now: () => new Date(),
+      clock: () => performance.now(),
+      random: () => Math.random(),
+      show,
+      onTrouble,
+    },
+  );
 }

@@ -5,27 +5,26 @@ import type { Quoted, Received } from './received.ts';
 export type TextContent = { readonly kind: 'text'; readonly text: string; readonly forwarded: boolean };
 /** What cannot be read and gets a kind word of its own. */
 export type Unread =
-  | 'photo'
-  | 'view-once'
-  | 'voice'
-  | 'video'
-  | 'document'
-  | 'sticker'
-  | 'location'
-  | 'poll'
-  | 'own-contact'
-  | 'nothing'
-  | 'other';
+  'view-once' | 'voice' | 'video' | 'sticker' | 'location' | 'poll' | 'own-contact' | 'nothing' | 'other';
+/** A picture or a document of the message with this key, to be fetched and read. */
+export type FileReference = { readonly message: string; readonly bytes: number | null };
 export type Content =
-  TextContent | { readonly kind: 'unread'; readonly what: Unread; readonly caption: TextContent | null };
+  | TextContent
+  | {
+      readonly kind: 'file';
+      readonly file: FileReference;
+      readonly caption: TextContent | null;
+      readonly forwarded: boolean;
+    }
+  | { readonly kind: 'unread'; readonly what: Unread; readonly caption: TextContent | null };
+
+const fileTypes: readonly string[] = ['image', 'document'];
 
 const unreadTypes: Readonly<Record<string, Unread>> = {
-  image: 'photo',
   ptt: 'voice',
   audio: 'voice',
   video: 'video',
   ptv: 'video',
-  document: 'document',
   sticker: 'sticker',
   location: 'location',
   live_location: 'location',
@@ -47,6 +46,10 @@ function contentInPrivate(message: Received, own: ReadonlySet<string>): Content 
   const { quoted } = message;
   if (said.kind !== 'text' || said.forwarded || !quoted || own.has(quoted.author)) return said;
   const meant = textOfQuoted(quoted);
+  if (fileTypes.includes(quoted.type))
+    return meant === ''
+      ? fileOf(quoted, said, false)
+      : fileOf(quoted, { kind: 'text', text: meant, forwarded: true }, true);
   if (meant !== '') return { ...said, text: `${said.text}\n\n${meant}` };
   const what = unreadTypes[quoted.type];
   return what === undefined ? said : { kind: 'unread', what, caption: said };
@@ -71,7 +74,9 @@ function userOf(id: string): string {
 
 function judgedContent(quoted: Quoted): Content {
   const text = textOfQuoted(quoted);
-  if (text !== '') return { kind: 'text', text, forwarded: true };
+  const said: TextContent | null = text === '' ? null : { kind: 'text', text, forwarded: true };
+  if (fileTypes.includes(quoted.type)) return fileOf(quoted, said, true);
+  if (said) return said;
   return { kind: 'unread', what: unreadTypes[quoted.type] ?? 'nothing', caption: null };
 }
 function textOfQuoted({ text, cards }: Quoted): string {
@@ -82,9 +87,18 @@ function ownContent(message: Received): Content {
   const { type, text, forwarded, cards } = message;
   if (cards.length > 0) return contactOf(message);
   const said: TextContent | null = text.trim() === '' ? null : { kind: 'text', text, forwarded };
+  if (fileTypes.includes(type) && !message.viewOnce) return fileOf(message, said, forwarded);
   const what = message.viewOnce ? 'view-once' : unreadTypes[type];
   if (what !== undefined) return { kind: 'unread', what, caption: what === 'poll' ? null : said };
   return said ?? { kind: 'unread', what: type === 'chat' ? 'nothing' : 'other', caption: null };
+}
+
+function fileOf(
+  { id, size = null }: { readonly id: string; readonly size?: number | null },
+  caption: TextContent | null,
+  forwarded: boolean,
+): Content {
+  return { kind: 'file', file: { message: id, bytes: size }, caption, forwarded };
 }
 
 /** A card is shown to be judged, as something forwarded is; one's own card needs no judgement. */

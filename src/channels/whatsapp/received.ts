@@ -16,12 +16,16 @@ export type Received = {
   readonly forwarded: boolean;
   /** Can be opened once only. */
   readonly viewOnce: boolean;
+  /** Bytes of what is attached, when WhatsApp says it. */
+  readonly size: number | null;
   /** Contact cards. */
   readonly cards: readonly string[];
   readonly mentioned: readonly string[];
   readonly quoted: Quoted | null;
 };
 export type Quoted = {
+  /** Its key, as WhatsApp makes it. */
+  readonly id: string;
   readonly author: string;
   readonly type: string;
   readonly text: string;
@@ -58,9 +62,10 @@ export function receivedOf(message: Message): Received | null {
     text: textOf(raw),
     forwarded: message.isForwarded || message.forwardingScore > 0,
     viewOnce: raw['isViewOnce'] === true,
+    size: typeof raw['size'] === 'number' ? raw['size'] : null,
     cards: cardsOf(raw),
     mentioned: listOf(raw['mentionedJidList']).map(idOf),
-    quoted: quotedOf(raw),
+    quoted: quotedOf(raw, chat),
   };
 }
 
@@ -70,11 +75,14 @@ export function deletedId(message: Message): string {
   return key === undefined ? message.id._serialized : idOf(key);
 }
 
-function quotedOf(raw: Raw): Quoted | null {
+function quotedOf(raw: Raw, chat: string): Quoted | null {
   const quoted = raw['quotedMsg'];
   if (!isRecord(quoted)) return null;
+  const author = idOf(raw['quotedParticipant']);
+  const key = `false_${chat}_${idOf(raw['quotedStanzaID'])}`;
   return {
-    author: idOf(raw['quotedParticipant']),
+    id: chat.endsWith('@g.us') ? `${key}_${author}` : key,
+    author,
     type: typeof quoted['type'] === 'string' ? quoted['type'] : 'chat',
     text: textOf(quoted),
     cards: cardsOf(quoted),

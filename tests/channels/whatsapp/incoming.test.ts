@@ -29,6 +29,12 @@ function content(raw: Raw): Content | null {
 }
 const text = (said: string, forwarded = false) => ({ kind: 'text', text: said, forwarded });
 const unread = (what: string, caption: unknown = null) => ({ kind: 'unread', what, caption });
+const file = (said: string | null = null, { key = `false_${person}_A1`, forwarded = false } = {}) => ({
+  kind: 'file',
+  file: { message: key, bytes: null },
+  caption: said === null ? null : text(said, forwarded),
+  forwarded,
+});
 const media = { directPath: '/v/t62', mimetype: 'image/jpeg', body: '/9j/4AAQSkZJRg' };
 
 describe('what a person sends', () => {
@@ -46,17 +52,24 @@ describe('what a person sends', () => {
   });
 
   it.each([
-    ['image', 'photo'],
     ['video', 'video'],
     ['ptv', 'video'],
     ['ptt', 'voice'],
     ['audio', 'voice'],
     ['sticker', 'sticker'],
-    ['document', 'document'],
   ])('%s cannot be read, its caption can', (type, what) => {
     expect(content({ ...media, type })).toEqual(unread(what));
     expect(content({ ...media, type, caption: 'vrai ?' })).toEqual(unread(what, text('vrai ?')));
     expect(content({ ...media, type, directPath: undefined })).toEqual(unread(what));
+  });
+
+  it.each(['image', 'document'])('%s is a file to be read, with what is written below it', (type) => {
+    expect(content({ ...media, type })).toEqual(file());
+    expect(content({ ...media, type, caption: 'vrai ?' })).toEqual(file('vrai ?'));
+    expect(content({ ...media, type, caption: 'Payez', isForwarded: true })).toEqual(
+      file('Payez', { forwarded: true }),
+    );
+    expect(content({ ...media, type, size: 7 })).toMatchObject({ file: { bytes: 7 } });
   });
 
   it('tells apart what opens once, a place, a poll, an invitation', () => {
@@ -71,9 +84,9 @@ describe('what a person sends', () => {
   });
 
   it('does not take the name of a file for words', () => {
-    const file = { ...media, type: 'document', filename: 'facture.pdf' };
-    expect(content({ ...file, caption: 'facture.pdf' })).toEqual(unread('document'));
-    expect(content({ ...file, caption: 'à payer ?' })).toEqual(unread('document', text('à payer ?')));
+    const bill = { ...media, type: 'document', filename: 'facture.pdf' };
+    expect(content({ ...bill, caption: 'facture.pdf' })).toEqual(file());
+    expect(content({ ...bill, caption: 'à payer ?' })).toEqual(file('à payer ?'));
   });
 
   it('reads the texts that businesses send with buttons', () => {
@@ -102,9 +115,12 @@ describe('what a person sends', () => {
       text('c’est une arnaque ?\n\nColis bloqué'),
     );
     for (const id of own) expect(content({ ...asked, quotedParticipant: id })).toEqual(text(asked.body));
-    const photo = { ...media, type: 'image' };
-    expect(content({ ...asked, quotedMsg: photo, quotedParticipant: { _serialized: person } })).toEqual(
-      unread('photo', text(asked.body)),
+    const author = { quotedParticipant: { _serialized: person }, quotedStanzaID: 'B2' };
+    expect(content({ ...asked, ...author, quotedMsg: { ...media, type: 'image' } })).toEqual(
+      file(asked.body, { key: `false_${person}_B2` }),
+    );
+    expect(content({ ...asked, ...author, quotedMsg: { ...media, type: 'ptt' } })).toEqual(
+      unread('voice', text(asked.body)),
     );
   });
 
@@ -177,10 +193,9 @@ describe('what is said in a group', () => {
     expect(said({ ...call, quotedMsg: { type: 'chat', body: 'Colis bloqué' } })).toEqual(
       text('Colis bloqué', true),
     );
-    expect(said({ ...call, quotedMsg: { ...media, type: 'image', caption: 'Payez' } })).toEqual(
-      text('Payez', true),
-    );
-    expect(said({ ...call, quotedMsg: { ...media, type: 'image' } })).toEqual(unread('photo'));
+    const key = `false_${group}_B2_${person}`;
+    const photo = { ...call, quotedStanzaID: 'B2', quotedMsg: { ...media, type: 'image', caption: 'Payez' } };
+    expect(said(photo)).toEqual(file('Payez', { key, forwarded: true }));
     expect(said({ ...call, quotedMsg: { type: 'chat' } })).toEqual(unread('nothing'));
   });
 
