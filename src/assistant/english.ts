@@ -12,6 +12,8 @@ export const englishLexicon = z.object({
   french: wordList,
   /** Words by which somebody speaks for themselves or asks, which a message to many does not: I, my, what, help. */
   own: wordList,
+  /** Words by which a message speaks to its reader: your, dear. */
+  toReader: wordList,
   /** English words with the French ones that tell of insurers; a word without one is skipped. */
   asFrench: z.record(z.string(), z.string()),
 });
@@ -20,6 +22,8 @@ export type EnglishLexicon = z.infer<typeof englishLexicon>;
 const leastWords = 2;
 /** So many times more words of one language than of the other. */
 const clearly = 2;
+/** What is no longer than this, or asks, is hardly a message to many. */
+const briefWords = 6;
 /** Longer texts are seldom typed: they are pasted. */
 const longestTyped = 600;
 const link = /https?:|www\.|\b[a-z0-9-]+\.[a-z]{2,}\/\S/i;
@@ -29,16 +33,19 @@ export function createWrittenIn({
   frequent,
   french,
   own,
+  toReader,
 }: EnglishLexicon): (text: string) => 'fr' | 'en' | null {
   return (text) => {
     if (text.length > longestTyped || link.test(text)) return null;
     const found = words(fold(text));
-    const count = (list: ReadonlySet<string>) => found.filter((word) => list.has(word)).length;
+    const count = (list: ReadonlySet<string>) => [...new Set(found)].filter((word) => list.has(word)).length;
     const inEnglish = count(frequent);
     const inFrench = count(french);
     if (inFrench >= leastWords && inFrench > clearly * inEnglish) return 'fr';
     if (inEnglish < leastWords || inEnglish <= clearly * inFrench) return null;
-    return found.some((word) => own.has(word)) ? 'en' : null;
+    const addressed = found.some((word) => toReader.has(word));
+    const brief = !addressed && (found.length <= briefWords || text.trimEnd().endsWith('?'));
+    return brief || found.some((word) => own.has(word)) ? 'en' : null;
   };
 }
 
