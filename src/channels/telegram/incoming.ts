@@ -1,4 +1,5 @@
 import type { Message, MessageEntity } from 'grammy/types';
+import type { FileReference } from './files.ts';
 
 /** A text as the assistant takes it. */
 export type TextContent = {
@@ -9,20 +10,12 @@ export type TextContent = {
 };
 /** What cannot be read and gets a kind word of its own. */
 export type Unread =
-  | 'photo'
-  | 'voice'
-  | 'video'
-  | 'document'
-  | 'sticker'
-  | 'location'
-  | 'poll'
-  | 'own-contact'
-  | 'own-message'
-  | 'nothing'
-  | 'other';
+  'voice' | 'video' | 'sticker' | 'location' | 'poll' | 'own-contact' | 'own-message' | 'nothing' | 'other';
 
 export type Content =
   | TextContent
+  /** A picture or a document, to be fetched and read. */
+  | { readonly kind: 'file'; readonly file: FileReference; readonly caption: TextContent | null }
   | { readonly kind: 'unread'; readonly what: Unread; readonly caption: TextContent | null }
   /** Nothing that somebody says: a pinned message, a new title, our own card sent into our own chat. */
   | { readonly kind: 'ignored' };
@@ -30,7 +23,7 @@ export type Content =
 /** The fields of a message that hold something unread. The first one found counts: an animation is a document too. */
 const fields: readonly (readonly [field: string, what: Unread])[] = [
   ['voice', 'voice'], ['audio', 'voice'], ['video', 'video'], ['video_note', 'video'], ['animation', 'video'],
-  ['photo', 'photo'], ['document', 'document'], ['sticker', 'sticker'], ['venue', 'location'], ['location', 'location'], ['poll', 'poll'],
+  ['sticker', 'sticker'], ['venue', 'location'], ['location', 'location'], ['poll', 'poll'],
   ['dice', 'other'], ['game', 'other'], ['story', 'other'], ['paid_media', 'other'], ['checklist', 'other'], ['invoice', 'other'], ['giveaway', 'other'],
 ]; // prettier-ignore
 
@@ -44,14 +37,18 @@ export function contentOf(message: Message, botId: number): Content {
     return quoted ? { ...quoted, text: `${message.text}\n\n${quoted.text}` } : textOf(message);
   }
   if (message.contact) return contactOf(message, message.contact);
+  const caption = message.caption === undefined ? null : textOf(message);
   const found = fields.find(([field]) => field in message);
+  const file = found ? null : fileOf(message);
+  if (file) return { kind: 'file', file, caption };
   if (!found) return { kind: 'ignored' };
-  const image = message.document?.mime_type?.startsWith('image/') === true && found[1] === 'document';
-  return {
-    kind: 'unread',
-    what: image ? 'photo' : found[1],
-    caption: message.caption === undefined ? null : textOf(message),
-  };
+  return { kind: 'unread', what: found[1], caption };
+}
+
+/** A photo in its largest size, or a document. */
+function fileOf({ photo, document }: Message): FileReference | null {
+  const sent = photo?.at(-1) ?? document;
+  return sent ? { id: sent.file_id, bytes: sent.file_size ?? null } : null;
 }
 
 /** The text or caption of a message with the links behind its words. */

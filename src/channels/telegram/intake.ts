@@ -4,6 +4,7 @@ import type { Translate } from '../../rendering/translator.ts';
 import type { ProcessedMessages } from '../../storage/processed-messages.ts';
 import type { Answer, ChannelError, Pause } from '../channel.ts';
 import { createDelivery } from './delivery.ts';
+import type { FetchFile } from './files.ts';
 import { cacheSeconds, inlineCards, type Glance } from './inline.ts';
 import { awaitsMore, belongs, itemOf, weightOf, type Item } from './items.ts';
 import { createLanes, type Deliver } from '../lanes.ts';
@@ -29,6 +30,7 @@ export type IntakeDependencies = {
 
 export type IntakeOptions = {
   readonly bot: Bot;
+  readonly fetchFile: FetchFile;
   readonly messagesPerMinute: number;
   /** Whether the next of a row of forwarded messages comes only when this one is answered, as by webhook. */
   readonly oneByOne: boolean;
@@ -56,7 +58,7 @@ const inlinePerMinute = 120;
 
 /** What happens to an update between its coming and its answer. */
 export function createIntake(
-  { bot, messagesPerMinute, oneByOne, onFatal, signal }: IntakeOptions,
+  { bot, fetchFile, messagesPerMinute, oneByOne, onFatal, signal }: IntakeOptions,
   dependencies: IntakeDependencies,
 ): Intake {
   const { answer, processed, translate, pause, now, onTrouble } = dependencies;
@@ -73,6 +75,7 @@ export function createIntake(
     api: bot.api,
     answer,
     delivery,
+    fetchFile,
     conversationOf,
     forget: forgetChat,
     translate,

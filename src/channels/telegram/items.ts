@@ -81,7 +81,7 @@ function messageItem(
     };
   }
   // a live location moves by edits, and nothing else that cannot be read is changed by one
-  if (edited && content.kind === 'unread' && content.caption === null) return null;
+  if (edited && content.kind !== 'text' && content.caption === null) return null;
   return { kind: 'message', message, content, judged, edited };
 }
 

@@ -3,9 +3,11 @@ import type { Api } from 'grammy';
 import { decodeAction, type Action } from '../../core/action.ts';
 import { phrase, type PhraseKey, type Reply } from '../../core/reply.ts';
 import type { Translate } from '../../rendering/translator.ts';
+import type { PictureContent } from '../../assistant/answering.ts';
 import type { Answer, Pause } from '../channel.ts';
 import { createChatMemories, holdRow, noteAnswer } from './chat-memory.ts';
 import type { Delivery, Place } from './delivery.ts';
+import type { FetchFile } from './files.ts';
 import type { TextContent } from './incoming.ts';
 import { isCut, type Item, type MessageWork, type PressWork } from './items.ts';
 import type { Deliver } from '../lanes.ts';
@@ -17,6 +19,7 @@ export type ResponderOptions = {
   readonly api: Api;
   readonly answer: Answer;
   readonly delivery: Delivery;
+  readonly fetchFile: FetchFile;
   readonly conversationOf: (chat: number) => string;
   /** Leaves nothing of a chat behind. */
   readonly forget: (chat: number) => Promise<void>;
@@ -70,12 +73,13 @@ export function createResponder(options: ResponderOptions): Responder {
     const row = alone?.forwarded && last.judged === null ? memory.row : undefined;
     memory.row = undefined;
     const content = row && alone ? joined([row.content, alone], '\n') : alone;
+    const pictures = picturesOf(group, content);
     const place = { ...placeOf(last), edit: before?.shown ?? row?.shown };
     const { reply, trace } = await whileTyping(typingSign(api, place), options.pause, () =>
       answer({
         conversation: conversationOf(chat),
         address: { channel: 'telegram', id: addressOf(chat, place.thread) },
-        content: content ?? { kind: 'unsupported' },
+        content: pictures ?? content ?? { kind: 'unsupported' },
       }),
     );
     if (trace.intent === 'forget_me') memories.forget(chat);
@@ -83,8 +87,22 @@ export function createResponder(options: ResponderOptions): Responder {
       const shown = await show(place, withUnread(reply, group, content !== null));
       if (shown === null) return;
       for (const { message } of group) noteAnswer(memory, message.message_id, shown, print);
-      if (content?.forwarded && last.message.chat.type === 'private')
+      if (!pictures && content?.forwarded && last.message.chat.type === 'private')
         holdRow(memory, { content, shown }, options.pause, options.signal);
+    };
+  }
+
+  /** What is to be fetched and read of a group, with what was written beside it; null when it holds no file. */
+  function picturesOf(group: readonly MessageWork[], written: TextContent | null): PictureContent | null {
+    const files = group.flatMap(({ content }) => (content.kind === 'file' ? [content.file] : []));
+    if (files.length === 0) return null;
+    // the targets of links count as what is written, since a picture's caption is all that goes with it
+    const targets = written?.linkTargets.map(({ target }) => target) ?? [];
+    return {
+      kind: 'picture',
+      caption: [written?.text ?? '', ...targets].join('\n').trim(),
+      forwarded: group.some(({ message, judged }) => (judged ?? message).forward_origin !== undefined),
+      loads: files.map((file) => () => options.fetchFile(file)),
     };
   }
 
@@ -165,7 +183,7 @@ const nothing: Deliver = () => Promise.resolve();
 /** In a group, and wherever something is judged, the answer stands under what it is about. */
 function placeOf({ message, content, judged }: MessageWork): Place {
   const isGroup = message.chat.type !== 'private';
-  const about = content.kind === 'unread' || content.forwarded || isGroup;
+  const about = content.kind !== 'text' || content.forwarded || isGroup;
   return {
     chat: message.chat.id,
     thread: message.is_topic_message === true ? message.message_thread_id : undefined,

@@ -2,6 +2,7 @@ import { Bot, GrammyError } from 'grammy';
 import { ChannelError, type Channel, type ChannelHealth, type Route } from '../channel.ts';
 import { createIntake, type IntakeDependencies } from './intake.ts';
 import { allowedUpdates } from './items.ts';
+import { createFileFetcher } from './files.ts';
 import { setUpMenu } from './menu.ts';
 import { createPace } from './pace.ts';
 import { fewAtOnce, patience } from './patience.ts';
@@ -60,6 +61,7 @@ export function createTelegramChannel(settings: TelegramSettings, dependencies: 
   const intake = createIntake(
     {
       bot,
+      fetchFile: createFileFetcher(bot.api, settings, aborted.signal),
       messagesPerMinute: settings.messagesPerMinute,
       oneByOne: settings.webhook !== null,
       onFatal: fail,
