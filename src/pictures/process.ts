@@ -1,0 +1,34 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('worker.ts', import.meta.url));
+/** Megabytes of JavaScript objects; pixels stand outside of them. */
+const heap = 512;
+
+/**
+ * Starts the process that opens files. It sees no configuration and no secret, may write nothing and start nothing,
+ * prints nothing, gives way to the text answers, and does not keep this process alive.
+ */
+export function startProcess(): ChildProcess {
+  const child = fork(program, [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: {},
+    execArgv: [`--max-old-space-size=${heap}`, '--no-warnings'],
+  });
+  lowerPriority(child);
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+/** At once, so that the threads it will start inherit it. */
+function lowerPriority({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // it already ended, or the system does not allow it
+  }
+}
