@@ -27,23 +27,35 @@ export type MediaExtra = Extra & {
   readonly state?: Media['state'];
 };
 
+export type PersonDetails = {
+  readonly name?: string;
+  /** The account of a firm; a large one's (`isEnterprise`) writes by machine. */
+  readonly isBusiness?: boolean;
+  readonly isEnterprise?: boolean;
+  /** With an id that ends with `@lid`: that of the number behind it, when the account may know it. */
+  readonly phoneNumber?: string;
+};
+
 /** Somebody who writes to the account, alone or in a group. */
 export class Person {
   readonly web: WhatsappWeb;
   readonly id: string;
   /** Where it is written: the person's own chat, a group, `status@broadcast`. */
   readonly chat: string;
-  readonly name: string;
+  readonly details: PersonDetails;
 
-  constructor(web: WhatsappWeb, id: string, chat = id, name = 'Camille') {
+  constructor(web: WhatsappWeb, id: string, details: PersonDetails = {}, chat = id) {
     this.web = web;
     this.id = id;
     this.chat = chat;
-    this.name = name;
+    this.details = details;
+  }
+  get name(): string {
+    return this.details.name ?? 'Camille';
   }
   /** The same person in a group, by its id that ends with `@g.us`. */
   in(group: string): Person {
-    return new Person(this.web, this.id, group, this.name);
+    return new Person(this.web, this.id, this.details, group);
   }
 
   say(text: string, extra: Extra = {}): SentMessageId {
@@ -98,6 +110,11 @@ export class Person {
   /** A message that this device cannot read, until it is sent again. */
   unreadable(): SentMessageId {
     return this.send({ type: 'ciphertext' });
+  }
+  /** It is sent again, and can be read now. */
+  readable(id: SentMessageId, text: string): void {
+    const message = Object.assign(this.#own(id), { type: 'chat', body: text });
+    this.web.report({ name: 'decrypted', message });
   }
   status(text: string): SentMessageId {
     return this.in('status@broadcast').send({ type: 'chat', body: text, isStatusV3: true });
@@ -205,7 +222,11 @@ export class Person {
   #introduce(): void {
     const { contacts } = this.web.truth;
     if (contacts.has(this.id)) return;
-    const contact = { id: this.id, pushname: this.name, isBusiness: false, isEnterprise: false };
+    const { isBusiness = false, isEnterprise = false, phoneNumber } = this.details;
+    const contact = {
+      ...{ id: this.id, pushname: this.name, isBusiness, isEnterprise },
+      ...(phoneNumber !== undefined && { phoneNumber }),
+    };
     contacts.set(this.id, contact);
     this.web.report({ name: 'contact', contact });
   }
@@ -229,7 +250,7 @@ export class Person {
 /** The owner of the account, who may write and read on the phone as well. */
 export class Phone extends Person {
   constructor(web: WhatsappWeb) {
-    super(web, web.me, web.me, 'Assistant');
+    super(web, web.me, { name: 'Assistant' });
   }
   /** Writes to somebody. */
   write(to: string, text: string): SentMessageId {

@@ -6,7 +6,14 @@ export type StoredChat = {
   unread: number;
   readonly messages: StoredMessage[];
 };
-export type StoredContact = { id: string; pushname: string; isBusiness: boolean; isEnterprise: boolean };
+export type StoredContact = {
+  readonly id: string;
+  readonly pushname: string;
+  readonly isBusiness: boolean;
+  readonly isEnterprise: boolean;
+  /** Of somebody who writes under another id than that of the number. */
+  readonly phoneNumber?: string;
+};
 
 /** What WhatsApp's servers and the phone know, whatever becomes of the browser. */
 export class Truth {

@@ -1,20 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout } from 'node:timers';
 import { chromiumPath } from './chromium.ts';
-import { messageKey, type StoredMessage } from './message.ts';
+import type { StoredMessage } from './message.ts';
+import { Outbox, type Failure, type Hang, type Sent, type Typing } from './outbox.ts';
 import { PageServer, type Event, type Served } from './page-server.ts';
-import { Person, Phone } from './people.ts';
-import { seenSent, type Sent } from './sent.ts';
+import { Person, Phone, type PersonDetails } from './people.ts';
 import { Truth, type Media } from './truth.ts';
 
-/**
- * What happens to a message that the channel sends. Before: nobody gets it, and no answer ever comes. After: the person
- * gets it, and no answer ever comes. Clock: it stands in the chat, but never leaves.
- */
-export type Hang = 'before' | 'after' | 'clock';
-/** Thrown: it is not even added. Refused: WhatsApp takes it for an error. */
-export type Failure = 'thrown' | 'refused';
-export type Typing = { readonly to: string; readonly state: 'composing' | 'recording' | 'paused' };
+export type { Failure, Hang, Sent, Typing };
 
 /** How many earlier messages WhatsApp Web loads at once. */
 const loadedAtOnce = 20;
@@ -29,16 +22,16 @@ export class WhatsappWeb {
   readonly truth = new Truth();
   readonly #changes = new EventEmitter().setMaxListeners(0);
   readonly #page: PageServer;
-  readonly #sent: Sent[] = [];
-  readonly #typing: Typing[] = [];
+  readonly #outbox = new Outbox(this.truth);
   readonly #lacking: string[] = [];
-  readonly #fates: (Hang | Failure)[] = [];
   #token: string | null = null;
   #refs = 1;
   #mediaCount = 0;
   #pairingCode: { readonly phone: string; readonly code: string } | null = null;
   /** Whether it ever says that it has caught up with the phone; false: the library never becomes ready. */
   synchronises = true;
+  /** Whether messages that came while no page was open are told as new ones at the next. They are unread in any case. */
+  announcesMissed = false;
 
   constructor() {
     this.#page = new PageServer({
@@ -99,11 +92,11 @@ export class WhatsappWeb {
   }
   /** What the channel sent, in order. */
   get sent(): readonly Sent[] {
-    return this.#sent;
+    return this.#outbox.sent;
   }
   /** Signs of typing, in order. */
   get typing(): readonly Typing[] {
-    return this.#typing;
+    return this.#outbox.typing;
   }
   unread(chat: string): number {
     return this.truth.chats.get(chat)?.unread ?? 0;
@@ -137,14 +130,14 @@ export class WhatsappWeb {
     this.#changed();
   }
   hangNextSend(mode: Hang, count = 1): void {
-    for (let index = 0; index < count; index++) this.#fates.push(mode);
+    for (let index = 0; index < count; index++) this.#outbox.fates.push(mode);
   }
   failNextSend(mode: Failure, count = 1): void {
-    for (let index = 0; index < count; index++) this.#fates.push(mode);
+    for (let index = 0; index < count; index++) this.#outbox.fates.push(mode);
   }
 
-  person(id = '33600000001@c.us'): Person {
-    return new Person(this, id);
+  person(id = '33600000001@c.us', details: PersonDetails = {}): Person {
+    return new Person(this, id, details);
   }
   /** The phone of the account, from which its owner may write too. */
   get phone(): Phone {
@@ -156,7 +149,7 @@ export class WhatsappWeb {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#changes.off('change', look);
-        const last = JSON.stringify(this.#sent.slice(-3).map(({ to, type, body }) => ({ to, type, body })));
+        const last = JSON.stringify(this.sent.slice(-3).map(({ to, type, body }) => ({ to, type, body })));
         reject(new Error(`waited ${milliseconds} ms for ${what}; the last that was sent: ${last}`));
       }, milliseconds);
       const look = () => {
@@ -171,6 +164,10 @@ export class WhatsappWeb {
     });
   }
 
+  /** Has the conditions looked at again, after something that happened elsewhere. */
+  look(): void {
+    this.#changed();
+  }
   /** Delivers a message; the page is told when it is open and paired. */
   deliver(message: StoredMessage, { counts = !message.id.fromMe } = {}): void {
     this.truth.add(message);
@@ -199,31 +196,33 @@ export class WhatsappWeb {
       meLid: this.meLid,
       ref: this.ref,
       synchronises: this.synchronises,
-      ...(paired ? this.#snapshot() : { chats: [], contacts: [] }),
+      ...(paired ? this.#snapshot() : { chats: [], contacts: [], missed: [] }),
     };
   }
   #snapshot() {
+    const chats = [...this.truth.chats.values()].map(({ messages, ...chat }) => {
+      const told = this.announcesMissed ? chat.unread : 0;
+      const missed = messages.slice(messages.length - told);
+      const last = messages.at(-told - 1);
+      return { missed, chat: { ...chat, t: messages.at(-1)?.t ?? 0, last } };
+    });
     return {
       contacts: [...this.truth.contacts.values()],
-      chats: [...this.truth.chats.values()].map(({ messages, ...chat }) => {
-        const last = messages.at(-1);
-        return { ...chat, t: last?.t ?? 0, last };
-      }),
+      chats: chats.map(({ chat }) => chat),
+      missed: chats.flatMap(({ missed, chat }) =>
+        missed.map((message) => ({ message, unread: chat.unread })),
+      ),
     };
   }
 
   #request(name: string, fields: Readonly<Record<string, unknown>>): unknown {
     const text = (field: string) => String(fields[field]);
     const requests: Readonly<Record<string, () => unknown>> = {
-      send: () => this.#send(fields['message'] as StoredMessage),
+      send: () => this.#outbox.send(fields['message'] as StoredMessage),
       react: () => {
-        const on = this.truth.find(text('id'));
-        this.#sent.push({
-          ...{ id: '', to: on?.id.remote ?? '', type: 'reaction', body: '', caption: null, quoted: null },
-          ...{ mentions: [], document: null, reaction: { on: text('id'), text: text('reaction') } },
-        });
+        this.#outbox.react(text('id'), text('reaction'));
       },
-      typing: () => this.#typing.push({ to: text('chat'), state: text('state') as Typing['state'] }),
+      typing: () => this.#outbox.typing.push({ to: text('chat'), state: text('state') as Typing['state'] }),
       seen: () => {
         this.truth.chat(text('chat')).unread = 0;
       },
@@ -252,19 +251,6 @@ export class WhatsappWeb {
     const answer = requests[name]?.();
     this.#changed();
     return answer;
-  }
-
-  #send(message: StoredMessage): unknown {
-    if (this.truth.find(message.id._serialized)) return { outcome: 'sent', ack: 1 }; // asked again
-    const fate = this.#fates.shift();
-    if (fate === 'before') return { outcome: 'hanging' };
-    if (fate === 'thrown') return { outcome: 'thrown' };
-    if (fate === 'clock') return { outcome: 'clock', ack: 0 };
-    if (fate === 'refused') return { outcome: 'sent', ack: -1 };
-    const stored = { ...message, ack: 1, isNewMsg: false, id: messageKey(message.id) };
-    this.truth.add(stored);
-    this.#sent.push(seenSent(stored, this.truth));
-    return { outcome: fate === 'after' ? 'hanging' : 'sent', ack: 1 };
   }
 
   #tellPaired(event: Event): void {

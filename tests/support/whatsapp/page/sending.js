@@ -1,6 +1,7 @@
 /* What this device sends: messages, media, reactions, signs of typing. */
 /* global crypto, fetch */
-import { Msgs, setAck, stored } from './chats.js';
+import { Msgs, stored } from './chats.js';
+import { setAck } from './happenings.js';
 import { Model } from './models.js';
 import { ask } from './server.js';
 
