@@ -1,5 +1,6 @@
 import { createDialogue } from './assistant/answering.ts';
 import { createAssistant, type Assistant } from './assistant/assistant.ts';
+import { speechIn } from './assistant/languages.ts';
 import { loadAssistantParts, watchAssistantParts } from './assistant/load.ts';
 import { ChannelError } from './channels/channel.ts';
 import { pause } from './channels/pause.ts';
@@ -59,7 +60,7 @@ async function serveChannels(configuration: Configuration, parts: Parts): Promis
       import('./alerts/alerts.ts'),
     ]);
   const { stateDirectory: directory, secretKey, retentionDays: days } = configuration;
-  const { state, pseudonym } = await openState({ directory, secretKey, now, onProblem: report });
+  const { state, pseudonym, sketch } = await openState({ directory, secretKey, now, onProblem: report });
   const count = feedbackCounts(state.settings);
   const endRetention = startRetention(state, { days, now, onError: reportError });
   let { brain } = parts;
@@ -67,6 +68,7 @@ async function serveChannels(configuration: Configuration, parts: Parts): Promis
   const assistant = createAssistant(brain, translate, {
     store: state.conversations,
     subscriptions: state.subscriptions,
+    campaigns: { campaigns: state.campaigns, sketch },
     now,
     onError: reportError,
     onFeedback: (feedback) => {
@@ -80,7 +82,10 @@ async function serveChannels(configuration: Configuration, parts: Parts): Promis
   };
   const alerts = createAlerts(brain, {
     subscriptions: state.subscriptions,
-    wordsFor: () => Promise.resolve(translate),
+    wordsFor: async (id) => {
+      const { language = 'fr' } = (await state.conversations.get(id)) ?? {};
+      return speechIn(language, { brain, translate }).translate;
+    },
     hours: configuration.alertHours,
     pause,
     now,

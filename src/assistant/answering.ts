@@ -5,7 +5,7 @@ import type { Brain, Speech } from '../core/brain.ts';
 import { shortened } from '../core/long-text.ts';
 import { newConversation, type Conversation } from '../core/conversation.ts';
 import { mapReply, type Reply } from '../core/reply.ts';
-import type { Trace } from '../core/turn.ts';
+import type { Trace, Turn } from '../core/turn.ts';
 import { spaced } from '../core/wording.ts';
 import { languageOf, offeringFrench, speechIn } from './languages.ts';
 import type { PictureReading } from '../pictures/reading.ts';
@@ -57,7 +57,13 @@ export function answerContent(
   conversation: Conversation,
   brain: Brain,
   translate: Translate,
-): { readonly answered: Answered; readonly conversation: Conversation } {
+): {
+  readonly answered: Answered;
+  readonly conversation: Conversation;
+  readonly judged: Turn['judged'];
+  /** The words in which it was answered. */
+  readonly translate: Translate;
+} {
   const { before, speech, noticed } = languageOf(content, conversation, { brain, translate });
   const input = toInput(content, before, speech);
   const turn = noticed
@@ -73,6 +79,8 @@ export function answerContent(
       redacted: input.kind === 'text' || input.kind === 'picture' ? input.redacted : [],
     },
     conversation: turn.conversation,
+    judged: turn.judged,
+    translate: said.translate,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Brain } from '../core/brain.ts';
 import { newConversation, type Conversation } from '../core/conversation.ts';
-import { mapReply, phrase, say, type Phrase, type Reply } from '../core/reply.ts';
+import { mapReply, phrase, say, type Block, type Phrase, type Reply } from '../core/reply.ts';
 import type { Feedback, Trace } from '../core/turn.ts';
 import type { PictureReader } from '../pictures/reading.ts';
 import type { Translate } from '../rendering/translator.ts';
@@ -10,6 +10,7 @@ import { answerContent, type Answered, type MessageContent } from './answering.t
 import { createFollowing } from './following.ts';
 import { createKeyedQueue, QueueFullError } from './keyed-queue.ts';
 import { readPictures } from './picture-reading.ts';
+import { sightingsOf, type CampaignMemory } from './sightings.ts';
 
 export type { Answered } from './answering.ts';
 
@@ -35,6 +36,8 @@ export type AssistantOptions = {
   readonly store: ConversationStore;
   /** What chats follow; left out where nobody can be written to first. */
   readonly subscriptions?: Subscriptions;
+  /** Counts judged messages without their text; left out, nothing is counted. */
+  readonly campaigns?: CampaignMemory;
   /** Reads pictures and documents; left out, they are answered with a kind word. */
   readonly pictures?: PictureReader;
   readonly now: () => Date;
@@ -53,7 +56,7 @@ const widestQueue = 10_000;
 export function createAssistant(
   initial: Brain,
   translate: Translate,
-  { store, subscriptions, pictures, now, onError, onFeedback }: AssistantOptions,
+  { store, subscriptions, campaigns, pictures, now, onError, onFeedback }: AssistantOptions,
 ): Assistant {
   let brain = initial;
   const following = createFollowing(subscriptions, now);
@@ -78,7 +81,8 @@ export function createAssistant(
     const content = sent.kind === 'picture' ? await readPictures(sent, pictures) : sent;
     const followed = await following.of(id, address);
     const { knowledge } = brain;
-    const { answered, conversation } = answerFrom(await store.get(id), content, followed && [...followed]);
+    const turn = answerFrom(await store.get(id), content, followed && [...followed]);
+    const { answered, conversation } = turn;
     // whoever is told "forgotten" must be: a store that cannot promise it makes this an apology
     if (conversation === newConversation) await store.forget(id);
     else {
@@ -87,7 +91,11 @@ export function createAssistant(
       await store.set(id, alerts ? { ...conversation, alerts: null } : conversation, now());
     }
     if (answered.trace.feedback) onFeedback?.(answered.trace.feedback);
-    return answered;
+    const { judged } = turn;
+    const seen = await sightingsOf(campaigns, id, { judged, verdict: conversation.verdict }, now());
+    return seen.length === 0
+      ? answered
+      : { ...answered, reply: withBlocks(answered.reply, seen, turn.translate) };
   }
 
   return {
@@ -103,6 +111,15 @@ export function createAssistant(
       }
     },
   };
+}
+
+function withBlocks(
+  reply: Reply<string>,
+  blocks: readonly Block<Phrase>[],
+  translate: Translate,
+): Reply<string> {
+  const more = mapReply({ ...reply, blocks, buttons: [], documents: [] }, translate);
+  return { ...reply, blocks: [...reply.blocks, ...more.blocks] };
 }
 
 const apology: Reply<Phrase> = {

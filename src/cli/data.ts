@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { runCommand, UsageError } from './command.ts';
+import { campaigns } from './data/campaigns.ts';
 import { diff } from './data/diff.ts';
 import { addClaim, addInsurer, editInsurer } from './data/edit.ts';
 import { show } from './data/show.ts';
@@ -12,6 +13,8 @@ const usage = `The curator's tool for the facts in data/ (or in $DATA_DIR).
   npm run -s data -- stats                 counts and states
   npm run -s data -- show ID               an insurer, incident, organisation, operator or fact, with its sources
   npm run -s data -- diff REV              what changed since a commit, exposures included
+  npm run -s data -- campaigns [--json]    scams that several chats had judged, the fastest growing first
+                                           (of the state in $STATE_DIR or --state DIRECTORY; no text is kept)
 
   npm run -s data -- add-insurer --name NAME --type TYPE [--id ID] [--alias NAME]... [--group NAME]
                                  [--amc CODE]... [--siren NUMBER] [--caution TEXT] [--scope TEXT]
@@ -41,6 +44,7 @@ const commands: Readonly<Record<string, (argv: readonly string[], directory: str
   stats,
   show,
   diff,
+  campaigns,
   'add-insurer': addInsurer,
   'edit-insurer': editInsurer,
   'add-claim': addClaim,

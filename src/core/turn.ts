@@ -27,6 +27,8 @@ export type Turn = {
   readonly reply: Reply<Phrase>;
   readonly conversation: Conversation;
   readonly trace: Trace;
+  /** The wording of a message that was judged with an alarm; it is not to be kept. */
+  readonly judged?: () => readonly string[];
 };
 
 /** What a reply is about. */
@@ -48,7 +50,11 @@ export type Outcome = {
   /** Said in passing: what was spoken of and waited for stays. */
   readonly inPassing?: boolean;
   readonly feedback?: Feedback['said'] | null;
-  readonly verdict?: { readonly level: VerdictLevel; readonly signals: readonly Signal[] };
+  readonly verdict?: {
+    readonly level: VerdictLevel;
+    readonly signals: readonly Signal[];
+    readonly shingles?: () => readonly string[];
+  };
 };
 
 const sourcesKept = 12;
@@ -90,6 +96,7 @@ export function turnOf(
   return {
     reply: { blocks, buttons, documents: answer.documents ?? [], sources },
     conversation: forgotten ? newConversation : next,
+    ...(verdict?.shingles ? { judged: verdict.shingles } : {}),
     trace: {
       intent: about.intent,
       insurers: about.insurers,

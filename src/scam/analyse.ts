@@ -12,6 +12,7 @@ import { wordingSignals } from './signals/wording.ts';
 import type { AnalysisContext, Signal, Verdict } from './verdict.ts';
 import { explainable } from './weights.ts';
 import { reported } from './report.ts';
+import { shinglesOf } from './shingles.ts';
 import { weigh, type Standing } from './weigh.ts';
 import { wordingPoints, wordingScore } from './wording-score.ts';
 import { foldText } from './words.ts';
@@ -38,7 +39,12 @@ const alarms = new Set([
  */
 export function analyseMessage(text: string, analyser: Analyser, context: AnalysisContext): Verdict {
   const verdict = judgeMessage(text, analyser, context);
-  return { ...verdict, signals: reported(verdict) };
+  const alarm = verdict.level === 'scam' || verdict.level === 'suspicious';
+  return {
+    ...verdict,
+    signals: reported(verdict),
+    ...(alarm ? { shingles: () => shinglesOf(text) } : {}),
+  };
 }
 
 /** The same with every sign that counted, also the weak ones that are not reported. */

@@ -34,6 +34,8 @@ export type Verdict = {
   breachNotice: boolean;
   /** Every link and address of the message, defanged. */
   links: readonly string[];
+  /** The wording of a message with an alarm, to know a near-copy again; see shingles.ts. */
+  shingles?: () => readonly string[];
 };
 
 /** What is known around the message. */

@@ -9,7 +9,7 @@ export type ConversationStore = {
   get(id: string): Promise<Conversation | null>;
   /** Keeps the conversation as of a message that came at this time; kept once the promise is fulfilled. */
   set(id: string, conversation: Conversation, at: Date): Promise<void>;
-  /** Leaves nothing of the conversation behind, its subscriptions included. Rejects when that cannot be promised. */
+  /** Leaves nothing of the conversation behind, its subscriptions and what it reported included. Rejects when that cannot be promised. */
   forget(id: string): Promise<void>;
   /** Forgets every conversation whose last message came before this time; how many there were. */
   forgetSilentSince(before: Date): Promise<number>;

@@ -105,6 +105,11 @@ export function keepServing(state: State, onProblem: (sentence: string) => void)
     },
     // what cannot be kept is not promised: whoever subscribes or stops is told that it failed
     subscriptions: { ...state.subscriptions, of: (id) => read(() => state.subscriptions.of(id), []) },
+    campaigns: {
+      ...state.campaigns,
+      report: (chat, message, at) =>
+        read(() => state.campaigns.report(chat, message, at), { others: 0, since: at }),
+    },
     close: () => state.close(),
   };
 }

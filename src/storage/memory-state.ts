@@ -1,6 +1,7 @@
 import type { Conversation } from '../core/conversation.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { ProcessedMessages } from './processed-messages.ts';
+import { createMemoryCampaigns } from './memory-campaigns.ts';
 import { createMemorySubscriptions } from './memory-subscriptions.ts';
 import type { Settings } from './settings.ts';
 import type { State } from './state.ts';
@@ -13,17 +14,20 @@ const maximumMessages = 10_000;
 export function createMemoryState(): State {
   const conversations = createMemoryConversationStore();
   const { forget, ...subscriptions } = createMemorySubscriptions();
+  const { forget: forgetReporter, ...campaigns } = createMemoryCampaigns();
   return {
     conversations: {
       ...conversations,
       forget(id) {
         forget(id);
+        forgetReporter(id);
         return conversations.forget(id);
       },
     },
     processed: createMemoryProcessedMessages(),
     settings: createMemorySettings(),
     subscriptions,
+    campaigns,
     close: () => conversations.close(),
   };
 }

@@ -43,6 +43,30 @@ const migrations: readonly string[] = [
     tries INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX alert_line_by_channel ON alert_line (channel, number)`,
+  `CREATE TABLE campaigns (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    sketch BLOB NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    chats INTEGER NOT NULL,
+    verdict TEXT NOT NULL,
+    signs TEXT NOT NULL,
+    sender TEXT
+  ) STRICT;
+  CREATE INDEX campaigns_by_last ON campaigns (last);
+  CREATE TABLE campaign_bands (
+    band INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    PRIMARY KEY (band, campaign)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE campaign_reports (
+    campaign INTEGER NOT NULL,
+    chat BLOB NOT NULL,
+    day INTEGER NOT NULL,
+    PRIMARY KEY (campaign, chat)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX campaign_reports_by_chat ON campaign_reports (chat);
+  CREATE INDEX campaign_reports_by_day ON campaign_reports (day)`,
 ];
 
 /** Brings a database of any released version up to this one, whole steps only. */

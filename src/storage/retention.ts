@@ -1,3 +1,4 @@
+import { campaignDays } from './campaigns.ts';
 import type { State } from './state.ts';
 
 export type RetentionOptions = {
@@ -15,12 +16,13 @@ const subscriptionDays = 365;
 
 /** Forgets silent chats and old message keys once; how many chats there were. */
 export async function forgetOld(
-  { conversations, processed, subscriptions }: State,
+  { conversations, processed, subscriptions, campaigns }: State,
   { days, now }: Pick<RetentionOptions, 'days' | 'now'>,
 ): Promise<number> {
   const time = now().getTime();
   await processed.forgetBefore(new Date(time - Math.min(days, messageDays) * day));
   await subscriptions.endUnusedSince(new Date(time - Math.max(days, subscriptionDays) * day));
+  await campaigns.forgetBefore(new Date(time - Math.min(days, campaignDays) * day));
   return conversations.forgetSilentSince(new Date(time - days * day));
 }
 

@@ -2,10 +2,18 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { createPseudonym, isPseudonym } from '../privacy/pseudonym.ts';
 import { createAddressCipher } from './address-cipher.ts';
+import { databaseName } from './database-name.ts';
 import { decodeConversation, encodeConversation } from './conversation-codec.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { ProcessedMessages } from './processed-messages.ts';
 import type { Settings } from './settings.ts';
+import {
+  campaignsIn,
+  forgetReporter,
+  prepareCampaigns,
+  reporterHash,
+  type ReporterHash,
+} from './sqlite-campaigns.ts';
 import { openSqliteFile, type SqliteFile } from './sqlite-file.ts';
 import { endSubscriber, prepareSubscriptions, subscriptionsIn } from './sqlite-subscriptions.ts';
 import type { State } from './state.ts';
@@ -20,7 +28,6 @@ export type SqliteStateOptions = {
   readonly onProblem: (sentence: string) => void;
 };
 
-const databaseName = 'vigie.sqlite';
 /** Messages remembered, in rows: several hours of a very busy evening. */
 const maximumMessages = 200_000;
 const messagesBetweenTrims = 100;
@@ -43,18 +50,20 @@ export function openSqliteState({ directory, secretKey, now, onProblem }: Sqlite
     file.close();
     throw error;
   }
+  const reporter = reporterHash(createPseudonym(secretKey, 'reporter'));
   const close = () => {
     file.close();
     return Promise.resolve();
   };
   return {
-    conversations: { ...conversationsIn(file), close },
+    conversations: { ...conversationsIn(file, reporter, now), close },
     processed: processedIn(file, createPseudonym(secretKey, 'message')),
     settings: settingsIn(file),
     subscriptions: subscriptionsIn(
       (work) => file.run(({ subscriptions }) => work(subscriptions)),
       createAddressCipher(secretKey),
     ),
+    campaigns: campaignsIn((work) => file.run(({ campaigns }) => work(campaigns)), reporter),
     close,
   };
 }
@@ -81,6 +90,7 @@ function prepare(database: DatabaseSync) {
     deleteSetting: database.prepare('DELETE FROM settings WHERE channel = ? AND name = ?'),
     emptyLog: database.prepare('PRAGMA wal_checkpoint(TRUNCATE)'),
     subscriptions: prepareSubscriptions(database),
+    campaigns: prepareCampaigns(database),
   };
 }
 type Statements = ReturnType<typeof prepare>;
@@ -98,7 +108,11 @@ function checkKey(file: File, path: string, fingerprint: string): void {
   });
 }
 
-function conversationsIn(file: File): Omit<ConversationStore, 'close'> {
+function conversationsIn(
+  file: File,
+  reporter: ReporterHash,
+  now: () => Date,
+): Omit<ConversationStore, 'close'> {
   return {
     get: (id) =>
       promised(() => {
@@ -113,10 +127,11 @@ function conversationsIn(file: File): Omit<ConversationStore, 'close'> {
       }),
     forget: (id) =>
       promised(() => {
-        file.run(({ forgetConversation, emptyLog, subscriptions }) => {
+        file.run(({ forgetConversation, emptyLog, subscriptions, campaigns }) => {
           const subscribed = endSubscriber(subscriptions, id);
+          const reported = forgetReporter(campaigns, reporter, id, now());
           // the deleted bytes are overwritten in the file, and the log that still holds them is emptied
-          if (forgetConversation.run(id).changes !== 0 || subscribed) emptyLog.get();
+          if (forgetConversation.run(id).changes !== 0 || subscribed || reported) emptyLog.get();
         });
       }),
     async forgetSilentSince(before) {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isPseudonym } from '../privacy/pseudonym.ts';
 import type { AddressCipher } from './address-cipher.ts';
 import type { Subscriptions } from './subscriptions.ts';
+import { whole } from './whole.ts';
 
 const day = 24 * 60 * 60 * 1000;
 /** Subscribers put into the line in one go: a few milliseconds. */
@@ -43,23 +44,6 @@ export function prepareSubscriptions(database: DatabaseSync) {
 }
 export type SubscriptionStatements = ReturnType<typeof prepareSubscriptions>;
 type Run = <T>(work: (statements: SubscriptionStatements) => T) => T;
-
-/** All of it or nothing of it. */
-function whole<T>({ begin, commit, rollback }: SubscriptionStatements, work: () => T): T {
-  begin.run();
-  try {
-    const result = work();
-    commit.run();
-    return result;
-  } catch (error) {
-    try {
-      rollback.run();
-    } catch {
-      // SQLite has rolled back by itself, as it does on a full disk
-    }
-    throw error;
-  }
-}
 
 /** Takes a chat out of all that concerns alerts; whether there was anything. */
 export function endSubscriber(statements: SubscriptionStatements, id: string): boolean {

@@ -1,3 +1,4 @@
+import type { Campaigns } from './campaigns.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { ProcessedMessages } from './processed-messages.ts';
 import type { Settings } from './settings.ts';
@@ -9,6 +10,7 @@ export type State = {
   readonly processed: ProcessedMessages;
   readonly settings: Settings;
   readonly subscriptions: Subscriptions;
+  readonly campaigns: Campaigns;
   /** Closes every part; a second call does nothing. */
   close(): Promise<void>;
 };

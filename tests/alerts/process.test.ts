@@ -63,7 +63,7 @@ it(
       messagesPerSecond: 30,
       roundTripMilliseconds: 0,
     });
-    expect(report).toMatchObject({ missing: 0, refused429: 0 });
+    expect(report).toMatchObject({ missing: 0, doubledBeyondInFlight: 0, refused429: 0 });
     expect(report.doubled).toBeLessThanOrEqual(3);
     expect(report.mostInASecond).toBeLessThanOrEqual(30);
   },

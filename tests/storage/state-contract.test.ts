@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newConversation } from '../../src/core/conversation.ts';
+import { createSketcher } from '../../src/privacy/sketch.ts';
+import { shinglesOf } from '../../src/scam/shingles.ts';
 import { cachedConversations } from '../../src/storage/cached-conversations.ts';
 import { keepServing } from '../../src/storage/keep-serving.ts';
 import { createMemoryState } from '../../src/storage/memory-state.ts';
@@ -10,6 +12,7 @@ import {
   daysBefore,
   noon,
   openTestState,
+  secretKey,
   temporaryDirectory,
 } from '../support/state.ts';
 
@@ -166,6 +169,70 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
       expect(await subscriptions.endUnusedSince(daysBefore(365))).toBe(1);
       expect(await subscriptions.of(chat('unused'))).toEqual([]);
       expect(await subscriptions.of(chat('used'))).toEqual(['insurer:mgen']);
+    });
+  });
+
+  describe('of campaigns', () => {
+    const message = (text: string) => ({
+      sketch: createSketcher(secretKey)(shinglesOf(text)) ?? new Uint8Array(),
+      verdict: 'scam',
+      signs: ['link-combo', 'ask-pay'],
+      sender: 'la-poste',
+    });
+    const parcel = (link: string, fee: string) =>
+      message(
+        `La Poste : votre colis attend le paiement des frais de ${fee} euros avant sa livraison, reglez ici ${link}`,
+      );
+    const other = message(
+      'Papa, mon téléphone est cassé, voici mon nouveau numéro, réponds vite sur WhatsApp stp',
+    );
+
+    it('counts a chat once for the near-copies of a message, and says how many others sent one', async () => {
+      const { campaigns } = open();
+      const report = (name: string, at: Date) =>
+        campaigns.report(chat(name), parcel(`http://${name}.example`, '1,99'), at);
+      expect((await report('a', daysBefore(3))).others).toBe(0);
+      expect((await report('a', daysBefore(2))).others).toBe(0);
+      expect((await report('a', noon)).others).toBe(0);
+      expect(await report('b', noon)).toEqual({ others: 1, since: new Date('2026-11-21') });
+      expect(await report('b', noon)).toMatchObject({ others: 1 });
+      expect((await campaigns.report(chat('c'), other, noon)).others).toBe(0);
+    });
+
+    it('shows those that grow, without those of one chat', async () => {
+      const { campaigns } = open();
+      for (const name of ['a', 'b', 'c'])
+        await campaigns.report(chat(name), parcel(`x${name}.example`, '2'), daysBefore(8));
+      await campaigns.report(chat('d'), parcel('xd.example', '3'), noon);
+      await campaigns.report(chat('a'), other, noon);
+      expect(await campaigns.growing(noon, 10)).toEqual([
+        {
+          chats: 4,
+          first: new Date('2026-11-16'),
+          last: new Date('2026-11-24'),
+          today: 1,
+          thisWeek: 1,
+          verdict: 'scam',
+          signs: ['link-combo', 'ask-pay'],
+          sender: 'la-poste',
+        },
+      ]);
+    });
+
+    it('takes a chat that is forgotten out of what it reported', async () => {
+      const { campaigns, conversations } = open();
+      for (const name of ['a', 'b']) await campaigns.report(chat(name), other, noon);
+      await conversations.forget(chat('a'));
+      expect((await campaigns.report(chat('c'), other, noon)).others).toBe(1);
+    });
+
+    it('forgets what was not seen for long', async () => {
+      const { campaigns } = open();
+      await campaigns.report(chat('a'), other, daysBefore(31));
+      await campaigns.report(chat('a'), parcel('x.example', '2'), daysBefore(30));
+      expect(await campaigns.forgetBefore(daysBefore(30))).toBe(1);
+      expect((await campaigns.report(chat('b'), other, noon)).others).toBe(0);
+      expect((await campaigns.report(chat('b'), parcel('y.example', '2'), noon)).others).toBe(1);
     });
   });
 

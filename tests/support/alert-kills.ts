@@ -14,7 +14,10 @@ export type AlertKillReport = {
   readonly subscribers: number;
   readonly kills: number;
   readonly missing: number;
+  /** Each kill comes just when a message was taken, and the bot does not know it yet: the worst moment. */
   readonly doubled: number;
+  /** Of them, those that were not the one in flight at a kill. */
+  readonly doubledBeyondInFlight: number;
   readonly seconds: number;
   /** Alerts a second, the times when the process was down included. */
   readonly perSecond: number;
@@ -130,6 +133,9 @@ export async function killWhileTelling({
   const environment = await alertEnvironment(api, facts.directory, state);
   const told = new Map<number, number>();
   const times: number[] = [];
+  /** Who was told last before each kill. */
+  const inFlight = new Set<number>();
+  let toldLast = 0;
   const asked = new Map<number, number>();
   const waits: number[] = [];
   let enough: () => void = () => undefined;
@@ -143,6 +149,7 @@ export async function killWhileTelling({
       return;
     }
     told.set(chat, (told.get(chat) ?? 0) + 1);
+    toldLast = chat;
     if (told.size >= awaited) enough();
   };
   const untilTold = (count: number) =>
@@ -180,6 +187,7 @@ export async function killWhileTelling({
       asked.clear(); // who wrote before the kill waits for the next start, which is no matter of the pace
       bot?.process.kill('SIGKILL');
       await bot?.ended;
+      inFlight.add(toldLast);
       await start();
     }
     await Promise.race([untilTold(subscribers), failed()]);
@@ -200,6 +208,7 @@ export async function killWhileTelling({
       kills,
       missing: chats.filter((chat) => !told.has(chat)).length,
       doubled: [...told.values()].filter((count) => count > 1).length,
+      doubledBeyondInFlight: [...told].filter(([chat, count]) => count > 1 && !inFlight.has(chat)).length,
       seconds: Math.round(seconds),
       perSecond: subscribers / seconds,
       mostInASecond: mostWithin(times, 1000),
