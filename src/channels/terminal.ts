@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import type { Assistant } from '../assistant/assistant.ts';
+import { loadFile, pictureFileIn } from './picture-file.ts';
 import { plainStyle, replyText, type TextStyle } from './plain-text.ts';
 
 export type TerminalStreams = {
@@ -14,8 +15,9 @@ const boldStyle: TextStyle = { bold: (text) => styleText('bold', text) };
 const widestLine = 80;
 
 /**
- * The chat in the terminal: a line in, a reply out. On a screen it has a prompt, bold and history;
- * through a pipe it writes the replies alone, each ended by an empty line. Resolves when the input ends.
+ * The chat in the terminal: a line in, a reply out; a line that is the path of a picture stands for it. On a screen it
+ * has a prompt, bold and history; through a pipe it writes the replies alone, each ended by an empty line. Resolves
+ * when the input ends.
  */
 export async function runTerminal(
   assistant: Assistant,
@@ -47,9 +49,12 @@ export async function runTerminal(
       lines.prompt();
       continue;
     }
+    const picture = pictureFileIn(text);
     const { reply } = await assistant.answer({
       conversation: 'terminal',
-      content: { kind: 'text', text, forwarded: false },
+      content: picture
+        ? { kind: 'picture', caption: '', forwarded: false, loads: [loadFile(picture)] }
+        : { kind: 'text', text, forwarded: false },
     });
     write(replyText(reply, style));
     if (onScreen) lines.prompt();

@@ -17,7 +17,10 @@ export type Brain = {
   readonly signalExplanations: Readonly<Record<string, string>>;
   findInsurers(text: string): readonly InsurerMention[];
   guessIntent(text: string, insurerMentions: number): IntentGuess;
-  analyse(text: string, context: Pick<AnalysisContext, 'insurers' | 'notLeaked' | 'linkTargets'>): Verdict;
+  analyse(
+    text: string,
+    context: Pick<AnalysisContext, 'insurers' | 'notLeaked' | 'linkTargets' | 'sender'>,
+  ): Verdict;
   /** Tells a pasted message from the person's own words; null when there is none. */
   separateMessage(text: string): { readonly message: string; readonly comment: string } | null;
   /** Tells the message of a picture or document from what stands around it. */

@@ -1,4 +1,4 @@
-import type { Seen } from '../screen/seen.ts';
+import type { Seen, Sender } from '../screen/seen.ts';
 import {
   answerCodes,
   answerRefused,
@@ -70,10 +70,12 @@ function judgedOutcome(
         .map(({ pasted }) => pasted);
   const text = [...texts, passedOn(input, brain)].filter((part) => part !== '').join('\n');
   const about = subject('message_to_analyse', { text: spaced(text) });
-  const verdict = brain.analyse(text, {
-    insurers: conversation.insurers.map(({ id }) => id),
-    notLeaked: brain.knowledge.incidents[0]?.data.notLeaked ?? [],
-  });
+  const verdict = verdictOn(
+    text,
+    seen.find(({ sender }) => sender !== null)?.sender ?? null,
+    conversation,
+    brain,
+  );
   const alarm = verdict.level === 'scam' || verdict.level === 'suspicious';
   if (doubtful && !alarm) {
     const leads = codes.some(({ kind }) => kind === 'link');
@@ -89,6 +91,19 @@ function judgedOutcome(
     answer: withPicture(answer, { seen, doubtful, refusals: refusals.length }),
     verdict: judged,
   };
+}
+
+/** Judges a text; the number or name on top of a conversation counts where it says something of an organisation. */
+function verdictOn(text: string, sender: Sender | null, conversation: Conversation, brain: Brain): Verdict {
+  const context = {
+    insurers: conversation.insurers.map(({ id }) => id),
+    notLeaked: brain.knowledge.incidents[0]?.data.notLeaked ?? [],
+    ...(sender?.kind === 'number' ? { sender: sender.text } : {}),
+  };
+  const verdict = brain.analyse(text, context);
+  if (sender?.kind !== 'name') return verdict;
+  const named = brain.analyse(`${sender.text}\n${text}`, context);
+  return named.claimedSender !== null && named.claimedSender !== verdict.claimedSender ? named : verdict;
 }
 
 const undecided: { readonly level: VerdictLevel; readonly signals: [] } = {

@@ -5,7 +5,7 @@ import { contradictsFacts, insurerNamed } from './signals/breach.ts';
 import { combinedSignals } from './signals/combined.ts';
 import { hiddenSignals } from './signals/hidden.ts';
 import { linkSignals, readLinks, shownLink, type ReadLink } from './signals/links.ts';
-import { numberSignals } from './signals/numbers.ts';
+import { numberSignals, senderNumberSignals } from './signals/numbers.ts';
 import { isSender, senderSignals } from './signals/senders.ts';
 import { sign } from './signals/sign.ts';
 import { wordingSignals } from './signals/wording.ts';
@@ -87,6 +87,7 @@ export function judgeMessage(text: string, analyser: Analyser, context: Analysis
     ...linkSignals(reading, links, analyser),
     ...senderSignals(reading, links, analyser, claimed, institution),
     ...numberSignals(reading, analyser, institution, alarming),
+    ...senderNumberSignals(context.sender, analyser, institution),
     ...hiddenSignals(reading),
     ...wording,
     ...combinedSignals(reading, analyser, links, wording, claimed),

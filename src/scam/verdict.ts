@@ -45,6 +45,8 @@ export type AnalysisContext = {
   insurers: readonly string[];
   /** Kinds of data that did not leak in the incidents that concern this chat. */
   notLeaked: readonly string[];
+  /** The telephone number that it came from, where that is known apart from the text. */
+  sender?: string;
   /** Links whose visible text and target were given apart by the channel. */
   linkTargets?: readonly { text: string; target: string }[];
 };

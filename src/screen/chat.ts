@@ -154,7 +154,7 @@ function withoutMarks({ lines, box }: Bubble, words: ScreenWords): ReadLine[] {
       return !(last && line.box.left > middle - widthOf(box) * 0.1 && isTime(line.text, words));
     })
     .map((line) => withoutTime(line, words))
-    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+    .filter(({ text }) => text.trim() !== '');
 }
 
 function isForwardMark(text: string, { forwarded }: ScreenWords): boolean {

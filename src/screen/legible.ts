@@ -31,10 +31,10 @@ export function legibilityOf(lines: readonly ReadLine[]): Legibility {
 }
 
 /** Whether a line is text at all: what symbols and pictures are taken for has low confidence and few letters. */
-export function isText({ text, confidence }: ReadLine): boolean {
+export function isText({ text, confidence, region }: ReadLine): boolean {
   const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  const short = letters <= 3;
-  return letters > 0 && letters >= text.replace(/\s/g, '').length / 3 && confidence >= (short ? 50 : 25);
+  if (letters === 0) return region !== null && confidence >= 70 && /^[\u20ac%?!>).:]+$/.test(text.trim());
+  return letters >= text.replace(/\s/g, '').length / 3 && confidence >= (letters <= 3 ? 50 : 25);
 }
 
 /** Only the words that were read surely, with dots for the others. */

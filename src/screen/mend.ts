@@ -22,8 +22,10 @@ export function isHost(piece: string): boolean {
   return domain !== null && isIcann === true;
 }
 
-/** Whether a piece begins as a link and has no site yet. */
+/** Whether a piece begins as a link or address and has no site yet. */
 export function looksBroken(piece: string): boolean {
+  const domain = /@([^>]*)$/.exec(piece)?.[1];
+  if (domain !== undefined && !/:\/\//.test(piece)) return domain !== '' && !isHost(domain);
   return /^(?:https?:\/\/|www\.)/i.test(piece) && !isHost(piece);
 }
 

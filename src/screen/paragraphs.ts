@@ -74,19 +74,31 @@ function between(
     })
   )
     return '';
-  if (/[\p{L}\p{N}]-$/u.test(last) && /^\p{Ll}/u.test(first) && wraps) return '';
+  if (/[\p{L}\p{N}]-$/u.test(last) && /^[\p{L}\p{N}]/u.test(first) && wraps) return '';
   return wraps ? ' ' : '\n';
 }
 
 type Surroundings = { readonly filled: boolean; readonly alone: boolean; readonly nextAlone: boolean };
 
+/** Letters of a word that fills a row by itself. */
+const longToken = 10;
+
 /** Whether a link goes on in the next row. */
 function brokenLink(last: string, first: string, { filled, alone, nextAlone }: Surroundings): boolean {
-  if (!/^[\p{L}\p{N}\-./?=&%#~+_:@]+$/u.test(first.replace(/[.,;!?)]+$/, ''))) return false;
+  if (!/^[\p{L}\p{N}\-./?=&%#~+_:@]+$/u.test(first.replace(/[.,;!?)>]+$/, ''))) return false;
+  if (/[^\s/]\/$/.test(last) && !isHost(last)) return true; // 20 euros a month, written with a stroke
   if (looksBroken(last)) return true; // "https://exem": no site until the rest follows
-  const glued = isHost(last + first);
-  if (/[-/?=&._]$/.test(last) && (isHost(last) || /:\/\//.test(last) || glued))
-    return !/^\p{Lu}\p{Ll}/u.test(first) || (glued && last.endsWith('-'));
-  if (isHost(last)) return filled && alone && (nextAlone || /[\d/?=&_-]/.test(first));
-  return filled && alone && last.length > 9 && glued && !isHost(first);
+  const glued = last + first;
+  const path = /[\d/?=&_]/.test(first);
+  if (isHost(last)) {
+    if (/[-?=&._]$/.test(last)) return !/^\p{Lu}\p{Ll}/u.test(first);
+    if (last.endsWith('/')) return nextAlone || path;
+    return filled && alone && (nextAlone || path || (first.length === 1 && isHost(glued)));
+  }
+  if (last.endsWith('-')) return isHost(glued);
+  // a dot also ends a sentence
+  if (last.endsWith('.')) return /[-.]./.test(last) && /^\p{Ll}/u.test(first) && isHost(glued);
+  // a site or an address that is longer than a row
+  const begun = last.includes('.') || first.includes('@') || (last.length >= longToken && !isHost(first));
+  return filled && alone && begun && isHost(glued);
 }

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { ReadLine } from '../pictures/reading.ts';
 import { rowsOf, median, type Boxed } from './boxes.ts';
 import { leftOver, spacedWords, type ScreenWords } from './words.ts';
@@ -28,7 +29,7 @@ export function withoutStatus<Line extends ReadLine>(
 
 /** From where on a row of single keys is a keyboard, as a part of the height. */
 const keyboardBegins = 0.45;
-const keysInRow = 6;
+const keysInRow = 7;
 
 /** Takes away a keyboard and all that is below its first row. */
 export function withoutKeyboard<Line extends ReadLine>(
@@ -42,15 +43,13 @@ export function withoutKeyboard<Line extends ReadLine>(
   return top === undefined ? [...lines] : lines.filter(({ box }) => box.bottom <= top);
 }
 
+/** Whether a row has the letters of a row of keys, up to a third of them misread. */
 function isKeyRow(text: string, { keyboard }: ScreenWords): boolean {
-  const tokens = spacedWords(text).trim().split(' ');
-  const single = tokens.filter((token) => token.length === 1);
-  if (single.length >= keysInRow && single.length >= tokens.length - 2) return true;
-  return (
-    tokens.join('').length > 5 &&
-    leftOver(text, keyboard).length === 0 &&
-    tokens.some((token) => token.length > 6)
-  );
+  const keys = spacedWords(text).replaceAll(' ', '');
+  return keyboard.some((row) => {
+    const letters = row.replaceAll(' ', '');
+    return letters.length >= keysInRow && distance(keys, letters) <= letters.length / 3;
+  });
 }
 
 /** Whether a line is a date, a time, a delivery mark or another label that the app writes outside of messages. */

@@ -17,6 +17,13 @@ export type CodeMeaning =
   | { readonly kind: 'event' }
   | { readonly kind: 'text'; readonly text: string };
 
+/** Who wrote, as far as the picture shows it; `shown` has no link that can be clicked. */
+export type Sender = {
+  readonly kind: 'number' | 'address' | 'name';
+  readonly text: string;
+  readonly shown: string;
+};
+
 /** How well a picture could be read: `poorly`, when what was read may be something else than what is written. */
 export type Legibility = 'well' | 'poorly' | 'nothing';
 
@@ -25,11 +32,11 @@ export type Seen = {
   readonly look: Look;
   /** The message itself: received bubbles, the body of a mail, a page, a letter. */
   readonly message: string;
-  /** The same with who sent it and where it stands, as somebody pastes it. */
+  /** The same with the head of a mail, the address of a page and what its codes hold, as somebody pastes it. */
   readonly pasted: string;
   /** Only the words that were read surely, in their order. */
   readonly sure: string;
-  readonly sender: string | null;
+  readonly sender: Sender | null;
   /** The beginning of the message as it may be repeated: links unclickable, at most 160 characters. */
   readonly excerpt: string;
   /** Kinds of personal numbers that were taken out of all of this. */

@@ -1,31 +1,44 @@
 import type { ReadLine } from '../pictures/reading.ts';
+import { excerptOf } from './excerpt.ts';
 import { mendLinks } from './mend.ts';
 import { isAppsOwn } from './phone.ts';
+import type { Sender } from './seen.ts';
 import type { ScreenWords } from './words.ts';
 
 const phoneNumber = /(?<![\p{L}\d])(?:\+\s?\d{1,3}|0)(?:[ .\-()]{0,2}\d){7,12}(?!\d)|^\d{5}$|^\d{3} ?\d{2}$/u;
 const address = /[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
 const leastConfidence = 40;
 const fewestLetters = 3;
+/** A name is written larger than what stands below it. */
+const larger = 1.2;
+const patterns = [
+  ['number', phoneNumber],
+  ['address', address],
+] as const;
 
 /** Who wrote, by the lines on top of a conversation: a number, else an address, else the name in the largest letters. */
-export function senderIn(header: readonly ReadLine[], words: ScreenWords): string | null {
+export function senderIn(header: readonly ReadLine[], words: ScreenWords): Sender | null {
   const lines = header
     .filter(({ confidence }) => confidence >= leastConfidence)
     .map((line) => ({ ...line, text: bare(mendLinks(line.text)) }));
-  for (const pattern of [phoneNumber, address]) {
+  for (const [kind, pattern] of patterns) {
     const found = lines.map(({ text }) => pattern.exec(text)?.[0]).find((match) => match !== undefined);
-    if (found !== undefined) return found.trim();
+    if (found !== undefined) return sender(kind, found.trim());
   }
-  const names = lines.filter(
+  const [first, ...names] = lines.filter(
     ({ text }) => !isAppsOwn(text, words) && (text.match(/\p{L}/gu)?.length ?? 0) >= fewestLetters,
   );
-  return (
-    names.reduce<(typeof names)[number] | null>(
-      (best, line) => (best === null || line.letterHeight > best.letterHeight * 1.2 ? line : best),
-      null,
-    )?.text ?? null
+  if (!first) return null;
+  const largest = names.reduce(
+    (best, line) => (line.letterHeight > best.letterHeight * larger ? line : best),
+    first,
   );
+  return sender('name', largest.text);
+}
+
+/** A sender with what may be shown of it. */
+export function sender(kind: Sender['kind'], text: string): Sender {
+  return { kind, text, shown: excerptOf(text) };
 }
 
 /** A name without the arrows and symbols beside it, which are read as single letters and signs. */

@@ -11,14 +11,14 @@ import { mailIn } from './mail.ts';
 import { mendLinks } from './mend.ts';
 import { pageIn } from './page.ts';
 import { isAppsOwn, withoutKeyboard, withoutStatus } from './phone.ts';
-import type { CodeMeaning, Look, Seen } from './seen.ts';
-import { senderIn } from './sender.ts';
+import type { CodeMeaning, Look, Seen, Sender } from './seen.ts';
+import { sender, senderIn } from './sender.ts';
 import { spacedWords, type ScreenWords } from './words.ts';
 
 /** The message of a picture before its links are mended. */
 type Told = {
   readonly look: Look;
-  readonly sender: string | null;
+  readonly sender: Sender | null;
   /** What stands above the message when somebody pastes it. */
   readonly head: string;
   readonly message: string;
@@ -54,7 +54,7 @@ export function understandPicture(
     message,
     pasted: [told.head, message, ...codes.flatMap(judgedOf)].filter((part) => part !== '').join('\n'),
     sure: clean(mendLinks(sureText(told.lines))),
-    sender: told.sender && excerptOf(told.sender),
+    sender: told.sender,
     excerpt: excerptOf(message),
     legibility: legibilityOf(told.lines),
     codes,
@@ -99,8 +99,9 @@ function toldBy(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenW
     };
   const chat = chatIn(screen, picture, words);
   if (chat) {
-    const sender = senderIn(chat.header, words);
-    return { look: 'chat', sender, head: sender ?? '', message: chat.message, lines: chat.received };
+    const writer = senderIn(chat.header, words);
+    const head = writer?.kind === 'address' ? `${words.from} : ${writer.text}` : '';
+    return { look: 'chat', sender: writer, head, message: chat.message, lines: chat.received };
   }
   const mail = mailIn(screen, picture.height, words);
   if (mail) {
@@ -108,7 +109,7 @@ function toldBy(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenW
     const shown = [name, address === null ? null : `<${address}>`].filter((part) => part !== null).join(' ');
     return {
       look: 'mail',
-      sender: shown === '' ? null : shown,
+      sender: shown === '' ? null : sender(address === null ? 'name' : 'address', shown),
       head: shown === '' ? '' : `${words.from} : ${shown}`,
       message: joinedBlocks(body),
       lines: body,

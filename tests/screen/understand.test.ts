@@ -34,7 +34,7 @@ describe('a conversation', () => {
       bubbles: [received],
     });
     expect(look).toBe('chat');
-    expect(sender).toBe('+33 7 56 12 89 04');
+    expect(sender).toMatchObject({ kind: 'number', text: '+33 7 56 12 89 04' });
     expect(message).toBe(
       'Ameli : votre carte Vitale expire. Renouvelez-la sur https://ameli-renouveler.top/carte avant demain.',
     );

@@ -117,7 +117,9 @@ export function withPicture(
 
 function readBlock({ excerpt: text, sender }: Seen, doubtful: boolean): Block<Phrase> {
   if (doubtful) return say('picture.read.doubtful', { text });
-  return sender === null ? say('picture.read', { text }) : say('picture.read.from', { text, sender });
+  return sender === null
+    ? say('picture.read', { text })
+    : say('picture.read.from', { text, sender: sender.shown });
 }
 
 /** What was read on a card; names of the facts alone, nothing else of it is repeated. */

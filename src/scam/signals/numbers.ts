@@ -1,4 +1,5 @@
 import type { Analyser, Reading } from '../message.ts';
+import { findNumbers, type FoundNumber } from '../numbers.ts';
 import type { Signal } from '../verdict.ts';
 import { foldText } from '../words.ts';
 import { sign } from './sign.ts';
@@ -18,12 +19,28 @@ export function numberSignals(
   const signals: Signal[] = [];
   for (const number of reading.numbers) {
     if (number.kind === 'official') continue;
-    if (number.kind === 'premium') signals.push(sign('number-premium', number.text));
-    if (number.kind === 'foreign') signals.push(sign('number-foreign', number.text));
-    if (number.kind === 'mobile' && institution) signals.push(sign('number-mobile', number.text));
+    signals.push(...kindSignals(number, institution));
     const before = foldText(reading.text.slice(Math.max(0, number.start - 30), number.start));
     if (alarming && number.kind !== 'short' && !analyser.words.receivedFrom.test(before))
       signals.push(sign('number-lure', number.text));
   }
   return signals;
+}
+
+/** Signs in the number that a message came from: it lures nobody to call, but says who writes. */
+export function senderNumberSignals(
+  sender: string | undefined,
+  { premiumPrefixes: premium, officialNumbers: official, words }: Analyser,
+  institution: boolean,
+): Signal[] {
+  if (sender === undefined) return [];
+  return findNumbers(sender, { premium, official, words }).flatMap((number) =>
+    kindSignals(number, institution),
+  );
+}
+
+function kindSignals({ kind, text }: FoundNumber, institution: boolean): Signal[] {
+  if (kind === 'premium') return [sign('number-premium', text)];
+  if (kind === 'foreign') return [sign('number-foreign', text)];
+  return kind === 'mobile' && institution ? [sign('number-mobile', text)] : [];
 }
