@@ -56,8 +56,8 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
   },
   evaluation: {
     folders: ['core', 'assistant', 'channels', 'privacy'],
-    types: ['rendering'],
-    libraries: ['zod', 'node:'],
+    types: ['pictures', 'rendering'],
+    libraries: ['zod', 'fastest-levenshtein', 'node:'],
     pure: false,
   },
   ops: { folders: [], libraries: ['zod', 'node:'], pure: false },

@@ -86,3 +86,21 @@ export const dialogueCase = z.object({
   ),
 });
 export type DialogueCase = z.infer<typeof dialogueCase>;
+
+export const pictureCase = z.object({
+  id: z.string(),
+  /** A file beside the list. */
+  image: z.string(),
+  look: z.string(),
+  theme: z.enum(['light', 'dark']),
+  photo: z.boolean(),
+  /** The message that a perfect reader finds; empty on a card. */
+  text: z.string(),
+  sender: z.string(),
+  /** What somebody would paste to ask about the same message. */
+  verdictOf: z.string(),
+  label: z.enum(['scam', 'legit']),
+  codes: z.array(z.string()),
+  card: z.object({ operator: z.string().nullable(), insurer: z.string().nullable() }).nullable(),
+});
+export type PictureCase = z.infer<typeof pictureCase>;

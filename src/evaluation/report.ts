@@ -1,13 +1,15 @@
 import type { evaluateDialogues } from './dialogues.ts';
 import type { evaluateInsurers } from './insurers.ts';
 import type { evaluateMessages } from './messages.ts';
+import type { evaluatePictures } from './pictures.ts';
 import type { evaluateQuestions } from './questions.ts';
 
 export type EvaluationResult =
   | ReturnType<typeof evaluateInsurers>
   | ReturnType<typeof evaluateQuestions>
   | ReturnType<typeof evaluateMessages>
-  | ReturnType<typeof evaluateDialogues>;
+  | ReturnType<typeof evaluateDialogues>
+  | Awaited<ReturnType<typeof evaluatePictures>>;
 
 const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
 const oneLine = (text: string) => text.replaceAll('\n', ' / ').slice(0, 140);
@@ -90,12 +92,35 @@ export function reportForPeople(result: EvaluationResult): string {
         ),
         ...figures({ turns: result.turns, checked: result.checked, passed: result.passed }),
       ].join('\n');
+    case 'pictures':
+      return [
+        ...figures({
+          cases: result.cases,
+          'same verdict': percent(result.sameVerdict),
+          'label right': percent(result.labelRight),
+          'wrong characters, screenshots': percent(result.characterErrorRate.screenshots),
+          'wrong characters, photos': percent(result.characterErrorRate.photos),
+          'codes read': percent(result.codesRead),
+          'operator of the card': percent(result.cards.operator),
+          'insurer of the card': percent(result.cards.insurer),
+          'time p50 / p95': `${result.p50Ms.toFixed(0)} / ${result.p95Ms.toFixed(0)} ms`,
+        }),
+        ...Object.entries(result.byGroup).map(
+          ([group, { right, of }]) => `  ${group}: ${right} right of ${of}`,
+        ),
+        ...result.errors.map(
+          ({ id, what, expected, got }) =>
+            `  ${id}  ${what}\n      expected ${expected.replaceAll('\n', ' / ')}\n      got      ${got.replaceAll('\n', ' / ')}`,
+        ),
+      ].join('\n');
   }
 }
 
+const nameWidth = 30;
+
 function figures(values: Readonly<Record<string, string | number>>): string[] {
-  return Object.entries(values).map(([name, value]) => `${name.padEnd(20)} ${value}`);
+  return Object.entries(values).map(([name, value]) => `${name.padEnd(nameWidth)} ${value}`);
 }
 function time({ p50Ms, p99Ms }: { readonly p50Ms: number; readonly p99Ms: number }): string {
-  return `${'time p50 / p99'.padEnd(20)} ${p50Ms.toFixed(3)} / ${p99Ms.toFixed(3)} ms`;
+  return `${'time p50 / p99'.padEnd(nameWidth)} ${p50Ms.toFixed(3)} / ${p99Ms.toFixed(3)} ms`;
 }
