@@ -9,6 +9,8 @@ export type LibraryOptions = {
   readonly pairingNumber?: string;
   /** Of the browser; by default a new one, removed at the end. */
   readonly profile?: string;
+  /** How long the page may take to be WhatsApp Web, in milliseconds. */
+  readonly pageLimit?: number;
 };
 
 /** The library alone, unmodified, in a real browser on the stand-in. */
@@ -39,11 +41,27 @@ export class LibraryClient {
       ...(options.pairingNumber !== undefined && {
         pairWithPhoneNumber: { phoneNumber: options.pairingNumber },
       }),
+      ...(options.pageLimit !== undefined && { authTimeoutMs: options.pageLimit }),
       puppeteer: { executablePath: await web.chromiumPath(), args: [...web.chromiumArguments], pipe: true },
     });
     const library = new LibraryClient(web, client, ownProfile);
-    await client.initialize();
+    try {
+      await client.initialize();
+    } catch (error) {
+      await library.stop();
+      throw error;
+    }
+    library.#holdInjections();
     return library;
+  }
+  /** The library goes into each page that is loaded later, and would leave to nobody that the browser ends meanwhile. */
+  #holdInjections(): void {
+    const inner = this.client as unknown as { inject(): Promise<void> };
+    const inject = inner.inject.bind(inner);
+    inner.inject = () =>
+      inject().catch((error: unknown) => {
+        if (this.client.pupBrowser?.connected === true) throw error;
+      });
   }
   /** Fulfilled with what came with the event, once there is one after the place given. */
   until(name: string, after = 0): Promise<readonly unknown[]> {
