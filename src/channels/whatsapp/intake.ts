@@ -180,7 +180,7 @@ export function createIntake(
     const content = contentOf(message, await own);
     if (!content || (edited && content.kind !== 'text' && content.caption === null)) return null;
     const held = { message, content, state: 'waiting' as const };
-    const key = edited ? `${message.id} ${fingerprint([{ held }])}` : message.id;
+    const key = edited ? `${message.id} ${fingerprint(content)}` : message.id;
     return { kind: 'message', chat: message.chat, key, edited, missed, held };
   }
 

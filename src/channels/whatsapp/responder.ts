@@ -52,7 +52,7 @@ export function createResponder(options: ResponderOptions): Responder {
     const memory = memories.of(chat);
     const isLast = () => options.isLast(chat, group.length);
     const alone = textOf(group);
-    const print = fingerprint([last]);
+    const print = fingerprint(last.held.content);
     if (last.edited && memory.answered.get(id) === print) return seenOnly(chat, isLast);
     const row = alone?.forwarded && !isGroup && !last.edited ? memory.row : undefined;
     memory.row = undefined;
@@ -73,7 +73,7 @@ export function createResponder(options: ResponderOptions): Responder {
       const place: Place = { chat, question: id, quotes: isAbout(last), isLast };
       if (!(await sending.deliver(place, withUnread(reply, group, content !== null)))) return;
       options.onAnswered(chat);
-      for (const item of group) noteAnswered(memory, item.held.message.id, fingerprint([item]));
+      for (const { held } of group) noteAnswered(memory, held.message.id, fingerprint(held.content));
       if (!pictures && content?.forwarded && !isGroup)
         holdRow(memory, { content, keys: group.map(({ held }) => held.message.id) }, pause, signal);
     };
@@ -158,7 +158,8 @@ function joined(texts: readonly TextContent[]): TextContent {
     forwarded: texts.some(({ forwarded }) => forwarded),
   };
 }
-/** A hash of what messages say: it tells whether an edit changed anything. */
-export function fingerprint(group: readonly { readonly held: { readonly content: Content } }[]): string {
-  return hash('sha256', JSON.stringify(group.map(({ held }) => held.content)), 'base64url');
+/** A hash of what a message says: it tells whether an edit changed anything but spaces. */
+export function fingerprint(content: Content): string {
+  const texts = textsOf(content).map(({ text }) => text.replace(/\s+/g, ' ').trim());
+  return hash('sha256', JSON.stringify([content.kind, texts]), 'base64url');
 }
