@@ -8,6 +8,7 @@ import { runTerminal } from './channels/terminal.ts';
 import { runCommand } from './cli/command.ts';
 import { phrase } from './core/reply.ts';
 import { readConfiguration, type Configuration } from './ops/config.ts';
+import { createLazyPictureReader } from './pictures/lazy-reader.ts';
 import { PortError } from './ops/port-error.ts';
 import { createMemoryConversationStore } from './storage/memory-state.ts';
 import { StorageError } from './storage/storage-error.ts';
@@ -32,7 +33,8 @@ function onTrouble(code: string, error?: unknown): void {
 async function chat(configuration: Configuration, parts: Parts): Promise<void> {
   const { brain, translate } = parts;
   const store = createMemoryConversationStore();
-  const assistant = createAssistant(brain, translate, { store, now, onError: reportError });
+  const pictures = createLazyPictureReader();
+  const assistant = createAssistant(brain, translate, { store, pictures, now, onError: reportError });
   const watch = watchFacts(configuration, parts, [assistant]);
   try {
     await runTerminal(
@@ -46,6 +48,7 @@ async function chat(configuration: Configuration, parts: Parts): Promise<void> {
     );
   } finally {
     watch.close();
+    await pictures.close();
   }
 }
 
@@ -62,12 +65,14 @@ async function serveChannels(configuration: Configuration, parts: Parts): Promis
   const { stateDirectory: directory, secretKey, retentionDays: days } = configuration;
   const { state, pseudonym, sketch } = await openState({ directory, secretKey, now, onProblem: report });
   const count = feedbackCounts(state.settings);
+  const pictures = createLazyPictureReader();
   const endRetention = startRetention(state, { days, now, onError: reportError });
   let { brain } = parts;
   const { translate, words } = parts;
   const assistant = createAssistant(brain, translate, {
     store: state.conversations,
     subscriptions: state.subscriptions,
+    pictures,
     campaigns: { campaigns: state.campaigns, sketch },
     now,
     onError: reportError,
@@ -110,6 +115,7 @@ async function serveChannels(configuration: Configuration, parts: Parts): Promis
   } finally {
     watch.close();
     endRetention();
+    await pictures.close();
     await state.close();
   }
 }
