@@ -6,6 +6,7 @@ import { diff } from './data/diff.ts';
 import { addClaim, addInsurer, editInsurer } from './data/edit.ts';
 import { show } from './data/show.ts';
 import { stats } from './data/stats.ts';
+import { translationWarnings } from './data/translations.ts';
 
 const usage = `The curator's tool for the facts in data/ (or in $DATA_DIR).
 
@@ -29,6 +30,7 @@ check, add-insurer, edit-insurer and add-claim take --today YYYY-MM-DD: nothing 
 What would make the data invalid is refused and nothing is written.`;
 
 const directory = process.env['DATA_DIR'] ?? './data';
+const localesDirectory = process.env['LOCALES_DIR'] ?? './locales';
 
 async function check(argv: readonly string[]): Promise<string> {
   const { values } = parseArgs({ args: [...argv], options: { today: { type: 'string' } } });
@@ -36,6 +38,7 @@ async function check(argv: readonly string[]): Promise<string> {
     today: values.today ?? new Date().toISOString().slice(0, 'yyyy-mm-dd'.length),
   });
   const { insurers, incidents, organisations } = knowledge;
+  for (const warning of await translationWarnings(knowledge, localesDirectory)) console.warn(warning);
   return `The facts are valid: ${insurers.length} insurers, ${incidents.length} incidents, ${organisations.length} organisations.`;
 }
 

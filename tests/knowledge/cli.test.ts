@@ -28,12 +28,13 @@ describe("the curator's tool", () => {
   const data = (...args: string[]): Promise<Outcome> => run(process.execPath, [tool, ...args]);
   const content = (): Promise<string> => readFile(join(directory, 'insurers.json'), 'utf8');
 
-  it('checks valid facts', async () => {
-    expect(await data('check')).toEqual({
+  it('checks valid facts, and warns of those that no other language has', async () => {
+    const { code, out, err } = await data('check');
+    expect({ code, out }).toEqual({
       code: 0,
       out: 'The facts are valid: 2 insurers, 1 incidents, 1 organisations.\n',
-      err: '',
     });
+    expect(err).toMatch(/^Warning: \d+ texts have no translation in locales\/en\/data\.json/);
   });
 
   it('checks wrong facts: exit 1, with file, path and reason', async () => {

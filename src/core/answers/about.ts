@@ -1,4 +1,4 @@
-import { fromData, listOf, phrase, say } from '../reply.ts';
+import { fromData, listOf, phrase, say, type PhraseKey } from '../reply.ts';
 import { newConversation } from '../conversation.ts';
 import { alertsStored } from './alerts.ts';
 import { ask, asks, contact, sourceList, type Answer, type Question } from './answer.ts';
@@ -96,6 +96,13 @@ export function answerPrivacy(question: Question): Answer {
     blocks: [
       say('privacy.headline'),
       names.length > 0 ? say('privacy.stored', { insurers: { list: names } }) : say('privacy.stored.none'),
+      ...(conversation.language === 'fr'
+        ? []
+        : [
+            say('privacy.language', {
+              language: phrase(`language.button.${conversation.language}` satisfies PhraseKey),
+            }),
+          ]),
       ...alertsStored(question),
       say('privacy.detail'),
       say('privacy.forget'),
