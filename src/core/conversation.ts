@@ -57,16 +57,11 @@ export const conversationSchema = z.strictObject({
   language: z.enum(languages),
   /** What this chat is told of first (alerts/alert-subject.ts); null: its channel cannot write first. Kept apart, see storage/subscriptions.ts. */
   alerts: z.array(stringId).max(40).nullable(),
-  /** The states of insurers told last, so that an answer which new facts contradict is corrected. */
-  told: z
-    .array(
-      z.strictObject({
-        insurer: stringId,
-        incident: stringId,
-        state: z.enum(['confirmed', 'probable', 'possible', 'denied', 'unknown']),
-      }),
-    )
-    .max(20),
+  /** By incident and insurer, the state told last, so that an answer which new facts contradict is corrected. */
+  told: z.record(
+    stringId,
+    z.record(stringId, z.enum(['confirmed', 'probable', 'possible', 'denied', 'unknown'])),
+  ),
   quiz: z.strictObject({ asked: z.array(stringId), right: z.number().int(), total: z.number().int() }),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
@@ -90,7 +85,7 @@ export const newConversation: Conversation = {
   greeted: false,
   language: 'fr',
   alerts: null,
-  told: [],
+  told: {},
   quiz: { asked: [], right: 0, total: 0 },
 };
 

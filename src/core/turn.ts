@@ -90,7 +90,7 @@ export function turnOf(
     ...(inPassing && conversation.topic !== null ? {} : spokenOf(about)),
     sources: sources.length > 0 ? sources : conversation.sources,
     ...answer.remember,
-    told: toldAlso(corrected.told, answer.remember?.told ?? []),
+    told: toldAlso(corrected.told, answer.remember?.told ?? {}),
   };
   const forgotten = about.intent === 'forget_me';
   return {

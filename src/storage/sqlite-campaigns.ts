@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Pseudonym } from '../privacy/pseudonym.ts';
 import { bandsOf, likeness } from '../privacy/sketch.ts';
@@ -57,16 +58,21 @@ export function prepareGrowing(database: DatabaseSync) {
 export type CampaignStatements = ReturnType<typeof prepareCampaigns>;
 type Run = <T>(work: (statements: CampaignStatements) => T) => T;
 
-export type ReporterHash = (chat: string, day: number) => Uint8Array;
+/** The hash under which a chat counts on a day. */
+export type ReporterHash = (chat: string) => (day: number) => Uint8Array;
 
-/** The hash under which a chat counts on a day: another one each day, so that days are not tied together without the key. */
+/** Another hash each day, so that without the key the days of a chat are not tied together. */
 export function reporterHash(pseudonym: Pseudonym): ReporterHash {
-  return (chat, day) => Buffer.from(pseudonym(String(day), chat), 'base64url').subarray(0, chatBytes);
+  return (chat) => {
+    const key = pseudonym('', chat);
+    return (day) => hash('sha256', `${key}${day}`, 'buffer').subarray(0, chatBytes);
+  };
 }
 
 /** The hashes under which a chat may stand today. */
 function standing(reporter: ReporterHash, chat: string, today: number): Uint8Array[] {
-  return Array.from({ length: campaignDays + 1 }, (_, before) => reporter(chat, today - before));
+  const on = reporter(chat);
+  return Array.from({ length: campaignDays + 1 }, (_, before) => on(today - before));
 }
 
 /** Takes a chat out of all it reported. */
@@ -102,7 +108,7 @@ export function campaignsIn(run: Run, reporter: ReporterHash): Campaigns {
         return whole(statements, () => {
           const number = known?.number ?? begin(statements, message, today);
           if (!again) {
-            statements.report.run(number, reporter(chat, today), today);
+            statements.report.run(number, reporter(chat)(today), today);
             statements.count.run(number);
             statements.last.run(today, number, today);
           }

@@ -130,3 +130,14 @@ it('names every variable that is wrong, each in its sentence', () => {
     expect.stringMatching(/^RETENTION_DAYS is no whole number/),
   ]);
 });
+
+describe('ALERT_HOURS', () => {
+  it('is a span of hours, the day unless set', () => {
+    expect(readConfiguration({}).alertHours).toEqual({ from: 8, to: 21 });
+    expect(readConfiguration({ ALERT_HOURS: '0-24' }).alertHours).toEqual({ from: 0, to: 24 });
+  });
+
+  it.each(['', '8', '21-8', '8-8', '8-25', '8h-21h', '-1-8'])('that is none is refused: %j', (text) => {
+    expect(faultOf({ ALERT_HOURS: text })).toMatch(/^ALERT_HOURS is no span of hours: .*8-21/);
+  });
+});

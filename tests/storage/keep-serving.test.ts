@@ -75,6 +75,19 @@ it('nobody is told "forgotten" while it stays on the disk', async () => {
   expect(await conversations.get(chat('a'))).toBeNull();
 });
 
+it('nobody is told that alerts begin or end while that cannot be kept, and a verdict is given all the same', async () => {
+  const { subscriptions, campaigns, lock, unlock } = lockable();
+  const news = { subject: 'insurer:mgen', told: '' };
+  const add = () => subscriptions.add(chat('a'), { channel: 'telegram', id: '7' }, [news], noon);
+  lock();
+  await expect(add()).rejects.toThrow('vigie.sqlite');
+  const message = { sketch: new Uint8Array(48), verdict: 'scam', signs: [], sender: null };
+  expect(await campaigns.report(chat('a'), message, noon)).toEqual({ others: 0, since: noon });
+  unlock();
+  await add();
+  expect(await subscriptions.of(chat('a'))).toEqual(['insurer:mgen']);
+});
+
 it('a fault of ours is not taken for one of the disk', async () => {
   const { conversations } = keepServing(
     {

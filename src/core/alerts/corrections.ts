@@ -1,5 +1,5 @@
 import { exposureOf } from '../../knowledge/exposure.ts';
-import type { Insurer, Knowledge } from '../../knowledge/schema.ts';
+import type { ExposureState, Incident, Insurer, Knowledge } from '../../knowledge/schema.ts';
 import { citation, incidentName } from '../answers/answer.ts';
 import type { Conversation } from '../conversation.ts';
 import { phrase, say, type Block, type Phrase, type PhraseKey } from '../reply.ts';
@@ -7,23 +7,25 @@ import { subjectKey } from './alert-subject.ts';
 
 type Told = Conversation['told'];
 
-const mostTold = 20;
+const mostInsurers = 10;
+const mostIncidents = 3;
 const mostShown = 2;
 
 /** What an answer on these insurers tells of an incident, to be remembered. */
-export function toldOf(insurers: readonly Insurer[], incident: Knowledge['incidents'][number]): Told {
-  return insurers.map((insurer) => ({
-    insurer: insurer.id,
-    incident: incident.id,
-    state: exposureOf(insurer, incident).state,
-  }));
+export function toldOf(insurers: readonly Insurer[], incident: Incident): Told {
+  const states = insurers.map((insurer) => [insurer.id, exposureOf(insurer, incident).state] as const);
+  return { [incident.id]: Object.fromEntries(states) };
 }
 
 /** Adds what is told now to what was told before, newest last. */
 export function toldAlso(before: Told, now: Told): Told {
-  const isNew = (old: Told[number]) =>
-    now.every(({ insurer, incident }) => insurer !== old.insurer || incident !== old.incident);
-  return [...before.filter(isNew), ...now].slice(-mostTold);
+  const incidents = Object.entries(now).map(([incident, states]) => {
+    const kept = Object.entries(before[incident] ?? {}).filter(([insurer]) => !(insurer in states));
+    return [incident, Object.fromEntries([...kept, ...Object.entries(states)].slice(-mostInsurers))] as const;
+  });
+  if (incidents.length === 0) return before;
+  const others = Object.entries(before).filter(([incident]) => !(incident in now));
+  return Object.fromEntries([...others, ...incidents].slice(-mostIncidents));
 }
 
 /**
@@ -35,26 +37,29 @@ export function corrections(
   { insurers, incidents }: Knowledge,
 ): { readonly blocks: Block<Phrase>[]; readonly told: Told } {
   const blocks: Block<Phrase>[] = [];
-  const now = told.flatMap((old): Told => {
-    const insurer = insurers.find(({ id }) => id === old.insurer);
-    const incident = incidents.find(({ id }) => id === old.incident);
-    if (!insurer || !incident) return [];
-    const { state, reasons } = exposureOf(insurer, incident);
-    if (state === old.state) return [old];
-    if (alerts?.includes(subjectKey({ kind: 'insurer', id: insurer.id }))) return [{ ...old, state }];
-    if (blocks.length >= mostShown) return [old];
-    const params = {
-      state: phrase(`state.${state}` satisfies PhraseKey, { insurer: insurer.name }),
-      before: phrase(`alerts.state.${old.state}` satisfies PhraseKey),
-      incident: incidentName(incident),
-    };
-    const [reason] = reasons;
-    blocks.push(
-      reason
-        ? say('alerts.corrected', { ...params, ...citation(reason.source) })
-        : say('alerts.corrected.no-source', params),
-    );
-    return [{ ...old, state }];
-  });
+  let now = told;
+  for (const [incidentId, states] of Object.entries(told))
+    for (const [insurerId, before] of Object.entries(states)) {
+      const insurer = insurers.find(({ id }) => id === insurerId);
+      const incident = incidents.find(({ id }) => id === incidentId);
+      if (!insurer || !incident || exposureOf(insurer, incident).state === before) continue;
+      const followed = alerts?.includes(subjectKey({ kind: 'insurer', id: insurerId })) === true;
+      if (!followed && blocks.length >= mostShown) continue;
+      if (!followed) blocks.push(correction(insurer, incident, before));
+      now = toldAlso(now, toldOf([insurer], incident));
+    }
   return { blocks, told: now };
+}
+
+function correction(insurer: Insurer, incident: Incident, before: ExposureState): Block<Phrase> {
+  const { state, reasons } = exposureOf(insurer, incident);
+  const params = {
+    state: phrase(`state.${state}` satisfies PhraseKey, { insurer: insurer.name }),
+    before: phrase(`alerts.state.${before}` satisfies PhraseKey),
+    incident: incidentName(incident),
+  };
+  const [reason] = reasons;
+  return reason
+    ? say('alerts.corrected', { ...params, ...citation(reason.source) })
+    : say('alerts.corrected.no-source', params);
 }
