@@ -28,7 +28,7 @@ export function actionOutcome(action: Action, conversation: Conversation, brain:
             {
               intent: 'insurer_affected',
               insurers: [action.insurer],
-              relations: new Map(),
+              relations: relationsKnown(conversation),
               text: '',
               chosen: true,
             },

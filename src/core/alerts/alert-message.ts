@@ -1,5 +1,6 @@
 import { exposureOf } from '../../knowledge/exposure.ts';
 import type { Incident, Insurer, Knowledge, Source } from '../../knowledge/schema.ts';
+import { encodeAction } from '../action.ts';
 import { ask, button, citation, incidentName, kinds } from '../answers/answer.ts';
 import { headline } from '../answers/exposure.ts';
 import {
@@ -25,8 +26,9 @@ export type Alert = {
   readonly told: readonly Followed[];
 };
 
-/** More changes of insurers than this are told a line each. */
-const mostInFull = 2;
+/** More changes than this are told a line each. */
+const mostInFull = 1;
+const mostButtons = 2;
 const mostSources = 6;
 const namesShown = 8;
 
@@ -49,6 +51,7 @@ export function alertOf(followed: readonly Followed[], knowledge: Knowledge): Al
   if (news.length === 0) return { reply: null, told: now };
   const several = news.length > mostInFull;
   const sources = news.flatMap((one) => one.sources);
+  const more = [...new Map(news.map((one) => [encodeAction(one.more.action), one.more])).values()];
   return {
     told: now,
     reply: {
@@ -60,7 +63,7 @@ export function alertOf(followed: readonly Followed[], knowledge: Knowledge): Al
         say('alerts.how-to-stop'),
       ],
       buttons: [
-        ...news.slice(0, mostInFull).map(({ more }) => more),
+        ...more.slice(0, mostButtons),
         ask('button.todo', 'what_to_do'),
         button('alerts.button.stop', { kind: 'unwatch', subject: null }),
       ],
