@@ -47,7 +47,10 @@ export class SessionHarness {
         ...settings,
       },
       {
-        onMessage: note((message) => this.messages.push(message.body)),
+        // a chat begins with a notice on its encryption
+        onMessage: note(({ type, body }) => {
+          if (type.toString() === 'chat') this.messages.push(body);
+        }),
         onEdit: note((message) => this.edits.push(message.body)),
         onDelete: note((message) => this.deletions.push(message.id._serialized)),
         onReady: note(() => this.readies++),

@@ -1,5 +1,5 @@
 import type { Client } from 'whatsapp-web.js';
-import type { Life } from './life.ts';
+import type { Life } from './life-types.ts';
 import { tookTooLong, withLimit } from './limits.ts';
 
 /** The session was not there, was lost, or a call took too long. */
@@ -31,11 +31,12 @@ export function createCalls(now: () => number): Calls {
   async function run<T>(life: Life | null, call: (client: Client) => Promise<T>, limit: number): Promise<T> {
     if (life?.phase() !== 'ready') throw new SessionLostError('not ready', false);
     const page = life.pages();
+    const { promise: lost, reject: lose } = Promise.withResolvers<never>();
+    const forget = life.onLost(({ reason }) => {
+      lose(new SessionLostError(reason, true));
+    });
     open++;
     try {
-      const lost = life.over.then(({ reason }) => {
-        throw new SessionLostError(reason, true);
-      });
       return await withLimit(Promise.race([call(life.client), lost]), limit);
     } catch (error) {
       if (error === tookTooLong) {
@@ -48,6 +49,7 @@ export function createCalls(now: () => number): Calls {
         throw new SessionLostError('the page went away', true, { cause: error });
       throw error;
     } finally {
+      forget();
       open--;
       lastAt = now();
     }

@@ -11,7 +11,7 @@ const Library = whatsapp.Client as unknown as new (options: ClientOptions) => Cl
 export type LibraryTroubles = {
   /** The page was loaded anew, and the library found no way into it. */
   onInjectionFailed(error: unknown): void;
-  onPairingFailed(error: unknown): void;
+  onPairingFailed(): void;
 };
 
 /**
@@ -45,8 +45,8 @@ class HeldClient extends Library {
   override async requestPairingCode(...request: Parameters<Client['requestPairingCode']>): Promise<string> {
     try {
       return await super.requestPairingCode(...request);
-    } catch (error) {
-      this.#troubles.onPairingFailed(error);
+    } catch {
+      this.#troubles.onPairingFailed();
       return '';
     }
   }

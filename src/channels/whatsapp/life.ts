@@ -1,74 +1,17 @@
-import type { Client, Message } from 'whatsapp-web.js';
 import { ownArguments, prepareProfile, profileOf } from './browser.ts';
 import { createClient } from './library.ts';
+import type { Life, LifeHooks, LifeLimits, LifeSettings, Phase } from './life-types.ts';
 import { tookTooLong, withLimit } from './limits.ts';
 import { lossByLimit, lossByStart, lossByState, type Loss } from './loss.ts';
 import { readState } from './page-state.ts';
 import { holdPipesOf } from './pipes.ts';
 import { endBrowserProcesses } from './processes.ts';
 
-/** Time limits, in milliseconds. */
-export type LifeLimits = {
-  /** From the start of the browser to the login being asked for or found. */
-  readonly launch: number;
-  /** From there to ready: WhatsApp loads the chats. */
-  readonly connect: number;
-  /** Without a new QR or code while the login is waited for. */
-  readonly login: number;
-  /** Without a connection while WhatsApp looks for one by itself. */
-  readonly offline: number;
-  /** Opened elsewhere, though the library takes it back after a second. */
-  readonly conflict: number;
-  /** Between two looks whether the page still lives, and for its answer. */
-  readonly watch: number;
-  readonly watchAnswer: number;
-  /** For the browser to close when asked to. */
-  readonly close: number;
-};
-
-export type LifeSettings = {
-  readonly executable: string;
-  readonly chromiumArguments: readonly string[];
-  readonly directory: string;
-  readonly pairingNumber: string | null;
-  readonly limits: LifeLimits;
-};
-
-export type LifeHooks = {
-  onQr(content: string): void;
-  onCode(content: string): void;
-  onReady(): void;
-  /** WhatsApp looks for a connection by itself. */
-  onOffline(state: string): void;
-  onMessage(message: Message): void;
-  onEdit(message: Message): void;
-  onDelete(message: Message): void;
-};
-
-export type Phase = 'launching' | 'waiting-for-login' | 'connecting' | 'offline' | 'ready' | 'over';
-
-/** One life of the library's client and its browser: it begins, is ready, and is lost for one reason. */
-export type Life = {
-  readonly client: Client;
-  readonly phase: () => Phase;
-  /** WhatsApp's own word for how it is connected; empty before it is known. */
-  readonly state: () => string;
-  /** How often the page was loaded: what was begun before belongs to another page. */
-  readonly pages: () => number;
-  /** Whether a browser has ever run. */
-  readonly isLaunched: () => boolean;
-  readonly browserPid: () => number | null;
-  /** Fulfilled with why it was lost; never rejects. */
-  readonly over: Promise<Loss>;
-  lose(loss: Loss): void;
-  /** Ends the browser and all its processes. */
-  close(): Promise<void>;
-};
-
 export function beginLife(settings: LifeSettings, hooks: LifeHooks): Life {
   const { limits, directory, executable, chromiumArguments, pairingNumber } = settings;
   const { promise: over, resolve: end } = Promise.withResolvers<Loss>();
   const launching = new AbortController();
+  const listeners = new Set<(loss: Loss) => void>();
   let phase: Phase = 'launching';
   let state = '';
   let pages = 0;
@@ -90,11 +33,10 @@ export function beginLife(settings: LifeSettings, hooks: LifeHooks): Life {
       onInjectionFailed: (error) => {
         lose({ code: 'whatsapp-page-lost', reason: 'is being restarted: its page was lost', error });
       },
-      onPairingFailed: (error) => {
+      onPairingFailed: () => {
         lose({
           code: 'whatsapp-pairing-refused',
           reason: 'gives no pairing code: check WHATSAPP_PAIRING_NUMBER, or wait an hour',
-          error,
           leastPause: 60_000, // whoever asks often is refused for longer
         });
       },
@@ -108,6 +50,8 @@ export function beginLife(settings: LifeSettings, hooks: LifeHooks): Life {
     clearTimeout(deadline);
     clearInterval(watch);
     client.removeAllListeners();
+    for (const listener of listeners) listener(loss);
+    listeners.clear();
     end(loss);
   }
   function enter(next: Phase): void {
@@ -229,6 +173,10 @@ export function beginLife(settings: LifeSettings, hooks: LifeHooks): Life {
     isLaunched: () => pid !== null,
     browserPid: () => pid,
     over,
+    onLost(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     lose,
     async close() {
       lose({ code: 'whatsapp-closed', reason: 'is closed', isPlanned: true });

@@ -1,5 +1,5 @@
 import { ChannelError } from '../channel.ts';
-import type { Phase } from './life.ts';
+import type { Phase } from './life-types.ts';
 
 /** Why a life of the browser ended. */
 export type Loss = {
@@ -72,5 +72,9 @@ export function lossByStart(error: unknown): Loss {
   const network = error instanceof Error ? /net::(ERR_[A-Z_]+)/.exec(error.message)?.[1] : undefined;
   if (network !== undefined)
     return { code: 'whatsapp-unreachable', reason: `cannot be reached (${network})` };
-  return { code: 'whatsapp-start-failed', reason: 'does not start', error };
+  return {
+    code: 'whatsapp-start-failed',
+    reason: 'does not start; when that lasts, its page has changed and whatsapp-web.js must be updated',
+    error,
+  };
 }

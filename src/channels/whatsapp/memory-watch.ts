@@ -1,4 +1,4 @@
-import type { Life } from './life.ts';
+import type { Life } from './life-types.ts';
 import { browserMemory } from './processes.ts';
 
 export type MemoryWatchOptions = {
@@ -28,20 +28,25 @@ export function watchMemory({ profile, life, most, every, isQuiet }: MemoryWatch
     if (bytes > most && now.phase() === 'ready' && isQuiet())
       now.lose({ code: 'whatsapp-browser-recycled', reason: 'is being restarted: its browser had grown', isPlanned: true }); // prettier-ignore
   }
-  // a browser that has grown is exchanged at the first quiet moment, which may be a short one
-  const regular = setInterval(() => void look(), every);
-  const impatient = setInterval(() => {
-    if (bytes > most) void look();
-  }, every / 20);
+  const timers: NodeJS.Timeout[] = [];
   return {
     bytes: () => bytes,
     look,
+    begin(): void {
+      timers.push(setInterval(() => void look(), every));
+      // a browser that has grown is exchanged at the first quiet moment, which may be a short one
+      timers.push(
+        setInterval(() => {
+          if (bytes > most) void look();
+        }, every / 20),
+      );
+    },
+    /** The browser has ended. */
     ended(): void {
       bytes = 0;
     },
     stop(): void {
-      clearInterval(regular);
-      clearInterval(impatient);
+      for (const timer of timers.splice(0)) clearInterval(timer);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Client } from 'whatsapp-web.js';
-import type { Phase } from './life.ts';
+import type { Phase } from './life-types.ts';
 
 /**
  * When nobody scans for some minutes WhatsApp draws no more QR codes. The library would ask for more, but does so outside

@@ -1,39 +1,26 @@
-import type { Client, Message } from 'whatsapp-web.js';
-import { ChannelError, type ChannelHealth, type Pause } from '../channel.ts';
+import { ChannelError } from '../channel.ts';
+import { anonymousError } from './anonymous-error.ts';
 import { createBackOff } from './back-off.ts';
 import { explainLaunchFailure, findBrowser, ownArguments, profileOf, removeProfile } from './browser.ts';
 import { createCalls, SessionLostError } from './calls.ts';
-import { beginLife, type Life, type LifeLimits } from './life.ts';
+import { beginLife } from './life.ts';
+import type { Life } from './life-types.ts';
 import { createLogin } from './login.ts';
-import { describeOffline, type Loss } from './loss.ts';
+import type { Loss } from './loss.ts';
 import { watchMemory } from './memory-watch.ts';
+import type {
+  SessionDependencies,
+  SessionEvents,
+  SessionLimits,
+  SessionSettings,
+  WhatsappSession,
+} from './session-types.ts';
+import { healthOf, stateOf } from './standing.ts';
 import { catchStrayRejections } from './stray-rejections.ts';
 
 export { SessionLostError };
+export type * from './session-types.ts';
 
-export type SessionSettings = {
-  /** CHROMIUM_PATH; null: looked for in the usual places. */
-  readonly chromiumPath: string | null;
-  /** CHROMIUM_ARGS: added to our own. */
-  readonly chromiumArguments: readonly string[];
-  /** Holds the login: `STATE_DIR/whatsapp`. */
-  readonly directory: string;
-  /** WHATSAPP_PAIRING_NUMBER, digits alone; null: login by QR. */
-  readonly pairingNumber: string | null;
-  /** Other limits than the usual ones. */
-  readonly limits?: Partial<SessionLimits>;
-};
-
-/** Milliseconds and bytes. */
-export type SessionLimits = LifeLimits & {
-  readonly call: number;
-  /** Between two looks at the browser's memory. */
-  readonly memoryWatch: number;
-  /** Above this the browser is exchanged at a quiet moment. */
-  readonly browserMemory: number;
-  /** Without a call for so long, the moment is quiet. */
-  readonly quiet: number;
-};
 const usualLimits: SessionLimits = {
   launch: 120_000,
   connect: 300_000,
@@ -50,60 +37,6 @@ const usualLimits: SessionLimits = {
 };
 /** A browser that has never started is given up after so many tries. */
 const mostFailedLaunches = 3;
-
-/** What the session tells; none of these may throw. */
-export type SessionEvents = {
-  /** A message of somebody else came. */
-  onMessage(message: Message): void;
-  /** A message of somebody else was edited; it is as it is now. */
-  onEdit(message: Message): void;
-  /** A message was deleted for everyone. */
-  onDelete(message: Message): void;
-  /** Each time the session becomes ready, also after a page reload: look for what was missed. */
-  onReady(): void;
-};
-
-export type SessionDependencies = {
-  readonly pause: Pause;
-  /** Milliseconds of a clock that never goes back. */
-  readonly now: () => number;
-  /** Told what an operator should know; never a code, a number or a text. */
-  readonly onTrouble: (code: string, error?: unknown) => void;
-  /** Shows lines to the operator (the QR, the pairing code). */
-  readonly show: (lines: string) => void;
-};
-
-export type SessionState =
-  'starting' | 'waiting-for-login' | 'connecting' | 'ready' | 'recovering' | 'stopped' | 'failed';
-
-export type SessionFigures = {
-  readonly state: SessionState;
-  /** Lives of the browser after the first. */
-  readonly restarts: number;
-  /** Of all processes of the browser; 0 when none runs. */
-  readonly browserMemoryBytes: number;
-};
-
-/** One life of the library's client after another. */
-export type WhatsappSession = {
-  /** Begins; fulfilled when the first life has been launched (QR shown or ready). Rejects with a ChannelError when none ever can be (no browser). Comes back to service by itself afterwards. */
-  start(): Promise<void>;
-  /** Closes the browser, leaving no process behind. */
-  stop(): Promise<void>;
-  /** Fulfilled once stopped; rejects with a ChannelError when it failed for good. */
-  readonly ended: Promise<void>;
-  health(): ChannelHealth;
-  figures(): SessionFigures;
-  /** Fulfilled when the session is ready (at once when it is); rejects when stopped. */
-  untilReady(): Promise<void>;
-  /**
-   * Runs against the library with a time limit (milliseconds). Rejects with a SessionLostError when the session is lost or
-   * the limit passes: then nobody knows whether it took effect. A call that hangs makes the session start anew.
-   */
-  call<T>(run: (client: Client) => Promise<T>, limit?: number): Promise<T>;
-  /** The browser is exchanged for memory's sake only while this says so (besides no call being open). */
-  recycleWhen(isQuiet: () => boolean): void;
-};
 
 export function createSession(
   settings: SessionSettings,
@@ -134,6 +67,9 @@ export function createSession(
   let living: Promise<void> | null = null;
   let isQuiet = () => true;
 
+  const tell = (code: string, error?: unknown) => {
+    onTrouble(code, anonymousError(error));
+  };
   const memory = watchMemory({
     profile: profileOf(settings.directory),
     life: () => life,
@@ -193,7 +129,7 @@ export function createSession(
       await current.close();
       memory.ended();
       if (isStopping()) return;
-      onTrouble(loss.code, loss.error);
+      tell(loss.code, loss.error);
       if (loss.end) throw loss.end;
       if (!hasEverLaunched && ++failedLaunches >= mostFailedLaunches)
         throw await explainLaunchFailure(executable, [...ownArguments, ...settings.chromiumArguments]);
@@ -203,6 +139,7 @@ export function createSession(
     }
   }
 
+  const standing = () => ({ life, lastLoss, failure, isStopped: isStopping(), wasLoggedIn });
   function refuseWaiting(reason: string): void {
     for (const { reject } of waiting) reject(new SessionLostError(reason, false));
     waiting.clear();
@@ -219,8 +156,9 @@ export function createSession(
     ended,
     async start() {
       if (isStopping()) return;
+      memory.begin();
       const uncatch = catchStrayRejections((error) => {
-        onTrouble('whatsapp-stray-rejection', error);
+        tell('whatsapp-stray-rejection', error);
       });
       living = (async () => {
         try {
@@ -242,9 +180,9 @@ export function createSession(
       hasLaunched(undefined);
       end(undefined);
     },
-    health: () => healthOf(),
+    health: () => healthOf(standing()),
     figures: () => ({
-      state: stateOf(),
+      state: stateOf(standing()),
       restarts: Math.max(0, lives - 1),
       browserMemoryBytes: memory.bytes(),
     }),
@@ -260,28 +198,4 @@ export function createSession(
       isQuiet = isQuietNow;
     },
   };
-
-  function stateOf(): SessionState {
-    if (failure) return 'failed';
-    if (isStopping()) return 'stopped';
-    const phase = life?.phase() ?? 'over';
-    if (phase === 'ready' || phase === 'waiting-for-login') return phase;
-    if (wasLoggedIn || lastLoss) return 'recovering';
-    return phase === 'connecting' ? phase : 'starting';
-  }
-  function healthOf(): ChannelHealth {
-    const state = stateOf();
-    if (state === 'ready') return { up: true };
-    return { up: false, reason: reasonOf(state) };
-  }
-  function reasonOf(state: SessionState): string {
-    if (failure) return failure.message;
-    if (state === 'stopped') return 'is stopped';
-    if (state === 'waiting-for-login')
-      return lastLoss?.login
-        ? 'is logged out on the phone: link it again as the terminal shows'
-        : 'waits for the login that the terminal shows';
-    if (life?.phase() === 'offline') return describeOffline(life.state());
-    return lastLoss?.reason ?? (state === 'starting' ? 'is starting' : 'is connecting');
-  }
 }
