@@ -2,16 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { createAssistant } from '../../src/assistant/assistant.ts';
 import { runTerminal } from '../../src/channels/terminal.ts';
+import { phrase } from '../../src/core/reply.ts';
 import { createMemoryConversationStore } from '../../src/storage/memory-state.ts';
 import { parts } from '../support/assistant.ts';
 import { channelContract, type Correspondent, type Seen } from '../support/channel-contract.ts';
 import { TelegramBotApi } from '../support/telegram-bot-api.ts';
 import { startTelegram } from '../support/telegram-harness.ts';
 import { Person } from '../support/telegram-people.ts';
-import { freePort, startProcess } from '../support/telegram-process.ts';
+import { freePort, startProcess, type Running } from '../support/telegram-process.ts';
+import { WhatsappHarness } from '../support/whatsapp-harness.ts';
+import { shownAsText } from '../support/whatsapp/screen.ts';
+import { WhatsappWeb } from '../support/whatsapp/whatsapp-web.ts';
 
 channelContract('the terminal', () => {
   const assistant = createAssistant(parts.brain, parts.translate, {
@@ -50,28 +54,36 @@ channelContract('the terminal', () => {
   });
 });
 
-channelContract('Telegram', async () => {
-  const telegram = await startTelegram({ settings: { messagesPerMinute: 0 } });
-  return correspondent(telegram.api, () => telegram.stop());
-});
+channelContract(
+  'Telegram',
+  async () => {
+    const telegram = await startTelegram({ settings: { messagesPerMinute: 0 } });
+    return correspondent(telegram.api, () => telegram.stop());
+  },
+  { writesFirst: true },
+);
 
-channelContract('Telegram, as a process of its own', async () => {
-  const api = await new TelegramBotApi().start();
-  const state = await mkdtemp(join(tmpdir(), 'vigie-'));
-  const running = startProcess('src/start.js', {
-    TELEGRAM_BOT_TOKEN: api.token,
-    TELEGRAM_API_ROOT: api.apiRoot,
-    STATE_DIR: state,
-    PORT: String(await freePort()),
-    CHAT_MESSAGES_PER_MINUTE: '0',
-  });
-  return correspondent(api, async () => {
-    running.process.kill('SIGTERM');
-    expect([await running.ended, running.errors()]).toEqual([0, '']);
-    await api.stop();
-    await rm(state, { recursive: true, force: true });
-  });
-});
+channelContract(
+  'Telegram, as a process of its own',
+  async () => {
+    const api = await new TelegramBotApi().start();
+    const state = await mkdtemp(join(tmpdir(), 'vigie-'));
+    const running = startProcess('src/start.js', {
+      TELEGRAM_BOT_TOKEN: api.token,
+      TELEGRAM_API_ROOT: api.apiRoot,
+      STATE_DIR: state,
+      PORT: String(await freePort()),
+      CHAT_MESSAGES_PER_MINUTE: '0',
+    });
+    return correspondent(api, async () => {
+      running.process.kill('SIGTERM');
+      expect([await running.ended, running.errors()]).toEqual([0, '']);
+      await api.stop();
+      await rm(state, { recursive: true, force: true });
+    });
+  },
+  { writesFirst: true },
+);
 
 /** Somebody in a private chat, who sees all that is new since the last step, or the message that was replaced. */
 function correspondent(api: TelegramBotApi, close: () => Promise<void>): Correspondent {
@@ -106,4 +118,77 @@ function correspondent(api: TelegramBotApi, close: () => Promise<void>): Corresp
     },
     close,
   };
+}
+
+/** One browser for all conversations, each with somebody else. */
+let whatsapp: Promise<WhatsappHarness> | null = null;
+channelContract('WhatsApp', async () => {
+  whatsapp ??= WhatsappHarness.ready();
+  return whatsappCorrespondent((await whatsapp).web);
+});
+afterAll(async () => {
+  await (await whatsapp)?.end();
+});
+
+let whatsappProcess: ReturnType<typeof startWhatsappProcess> | null = null;
+channelContract(
+  'WhatsApp, as a process of its own',
+  async () => {
+    whatsappProcess ??= startWhatsappProcess();
+    return whatsappCorrespondent((await whatsappProcess).web);
+  },
+  { writesFirst: true },
+);
+afterAll(async () => {
+  const started = await whatsappProcess;
+  if (!started) return;
+  const { web, running, state } = started;
+  running.process.kill('SIGTERM');
+  expect([await running.ended, running.errors()]).toEqual([0, '']);
+  await web.stop();
+  await rm(state, { recursive: true, force: true });
+});
+
+async function startWhatsappProcess(): Promise<{ web: WhatsappWeb; running: Running; state: string }> {
+  const web = await new WhatsappWeb().start();
+  const state = await mkdtemp(join(tmpdir(), 'vigie-'));
+  const running = startProcess('src/start.js', {
+    WHATSAPP: 'on',
+    CHROMIUM_PATH: await web.chromiumPath(),
+    CHROMIUM_ARGS: JSON.stringify(web.chromiumArguments),
+    STATE_DIR: state,
+    PORT: String(await freePort()),
+    CHAT_MESSAGES_PER_MINUTE: '0',
+    WHATSAPP_SENDS_PER_MINUTE: '0',
+  });
+  await web.until(() => web.pages === 1, 'WhatsApp Web to be opened');
+  web.scan();
+  return { web, running, state };
+}
+
+let whatsappPeople = 0;
+/** Somebody new, who sees all that came until the channel has read the chat to its end. */
+function whatsappCorrespondent(web: WhatsappWeb): Correspondent {
+  const person = web.person(`3360000001${whatsappPeople++}@c.us`);
+  const hint = parts.translate(phrase('whatsapp.choosing'));
+  let shown = 0;
+  const say = async (text: string): Promise<Seen> => {
+    person.say(text);
+    const isRead = () =>
+      web.unread(person.id) === 0 &&
+      (web.seen.findLast(({ chat }) => chat === person.id)?.sent ?? Infinity) < web.sent.length;
+    await web.until(isRead, `an answer to "${text}"`);
+    const fresh = web.sent.filter(({ to }) => to === person.id).slice(shown);
+    shown += fresh.length;
+    const lines = fresh
+      .filter(({ type }) => type === 'chat')
+      .flatMap(({ body }) => shownAsText(body).split('\n'));
+    const isChoice = (line: string) => /^ {2}\d+\. /.test(line);
+    return {
+      text: lines.filter((line) => line !== hint && !isChoice(line)).join('\n'),
+      choices: lines.filter(isChoice).map((line) => line.replace(/^ {2}\d+\. /, '')),
+      documents: fresh.flatMap(({ document }) => (document ? [document] : [])),
+    };
+  };
+  return { say, choose: (place) => say(String(place)), close: () => Promise.resolve() };
 }

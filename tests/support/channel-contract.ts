@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { blocksText } from '../../src/channels/plain-text.ts';
 import { encodeAction } from '../../src/core/action.ts';
-import { createDialogue } from '../../src/assistant/answering.ts';
+import type { MessageContent } from '../../src/assistant/answering.ts';
+import { createAssistant, type Answered } from '../../src/assistant/assistant.ts';
+import { createMemoryState } from '../../src/storage/memory-state.ts';
 import { parts } from './assistant.ts';
 import { wordText } from './word-text.ts';
 
@@ -32,19 +34,28 @@ const scripts: Readonly<Record<string, readonly Step[]>> = {
   'text that looks like markup': ['<b>MGEN</b> &amp; *gras* _x_ [a](b)', '**MGEN**'],
 }; // prettier-ignore
 
-/** The same conversations on every channel: what is seen there is what the assistant answers. */
-export function channelContract(name: string, open: () => Promise<Correspondent>): void {
+/**
+ * The same conversations on every channel: what is seen there is what the assistant answers.
+ *
+ * @param open somebody new, who has not written yet
+ * @param writesFirst whether the assistant can write there without being asked, and so offers to
+ */
+export function channelContract(
+  name: string,
+  open: () => Promise<Correspondent>,
+  { writesFirst = false }: { readonly writesFirst?: boolean } = {},
+): void {
   describe(`the conversations on ${name}`, () => {
     for (const [title, steps] of Object.entries(scripts))
       it(title, async () => {
         const person = await open();
-        const dialogue = createDialogue(parts.brain, parts.translate);
+        const answer = expectedAnswers(writesFirst);
         let choices: readonly { readonly label: string; readonly data: string }[] = [];
         try {
           for (const step of steps) {
             const chosen = typeof step === 'string' ? null : choices[step.choose - 1];
             if (chosen === undefined) throw new Error('the script takes a choice that is not offered');
-            const { reply } = dialogue.answer(
+            const { reply } = await answer(
               typeof step === 'string'
                 ? { kind: 'text', text: step, forwarded: false }
                 : { kind: 'button', data: chosen?.data ?? '' },
@@ -65,6 +76,21 @@ export function channelContract(name: string, open: () => Promise<Correspondent>
         }
       });
   });
+}
+
+/** What the assistant answers to one chat. */
+function expectedAnswers(writesFirst: boolean): (content: MessageContent) => Promise<Answered> {
+  const { conversations, subscriptions } = createMemoryState();
+  const assistant = createAssistant(parts.brain, parts.translate, {
+    store: conversations,
+    subscriptions,
+    now: () => new Date('2026-11-24T10:00:00Z'),
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const chat = { conversation: '1', ...(writesFirst && { address: { channel: '', id: '1' } }) };
+  return (content) => assistant.answer({ ...chat, content });
 }
 
 /** Where a text is cut is the channel's own business. */

@@ -24,6 +24,7 @@ export class WhatsappWeb {
   readonly #page: PageServer;
   readonly #outbox = new Outbox(this.truth);
   readonly #lacking: string[] = [];
+  readonly #seen: { readonly chat: string; readonly sent: number }[] = [];
   #token: string | null = null;
   #refs = 1;
   #mediaCount = 0;
@@ -97,6 +98,10 @@ export class WhatsappWeb {
   /** Signs of typing, in order. */
   get typing(): readonly Typing[] {
     return this.#outbox.typing;
+  }
+  /** When chats were read, told by how much had been sent before. */
+  get seen(): readonly { readonly chat: string; readonly sent: number }[] {
+    return this.#seen;
   }
   unread(chat: string): number {
     return this.truth.chats.get(chat)?.unread ?? 0;
@@ -225,6 +230,7 @@ export class WhatsappWeb {
       typing: () => this.#outbox.typing.push({ to: text('chat'), state: text('state') as Typing['state'] }),
       seen: () => {
         this.truth.chat(text('chat')).unread = 0;
+        this.#seen.push({ chat: text('chat'), sent: this.sent.length });
       },
       message: () => this.truth.find(text('id')),
       earlier: () =>
