@@ -92,7 +92,8 @@ export function createAssistant(
     }
     if (answered.trace.feedback) onFeedback?.(answered.trace.feedback);
     const { judged } = turn;
-    const seen = await sightingsOf(campaigns, id, { judged, verdict: conversation.verdict }, now());
+    const { intent } = answered.trace;
+    const seen = await sightingsOf(campaigns, id, { judged, verdict: conversation.verdict, intent }, now());
     return seen.length === 0
       ? answered
       : { ...answered, reply: withBlocks(answered.reply, seen, turn.translate) };

@@ -47,6 +47,10 @@ describe('a message that others sent too', () => {
     expect(await say('two', scam('Camille', '3,90', 'http://vitale.example.com'))).not.toMatch(reported);
   });
 
+  it('is told of where it is asked what is kept', async () => {
+    expect(await start()('one', '/confidentialite', false)).toMatch(/empreinte sans texte/);
+  });
+
   it('is not counted when it bears no sign', async () => {
     const say = start();
     const honest =

@@ -14,3 +14,6 @@ export function sightingsBlock(others: number, since: Date): Block<Phrase>[] {
         }),
       ];
 }
+
+/** What /confidentialite says where judged messages are counted. */
+export const sketchesKept: readonly Block<Phrase>[] = [say('privacy.sketch')];
