@@ -17,7 +17,7 @@ export function photographed(
   const filled = random.between(0.74, 0.86);
   const ratio = Math.min((width * filled) / size.width, (height * filled) / size.height);
   const table = random.pick(['#8a6a4a', '#6d7278', '#c9b79c', '#3d4a52']);
-  const turn = `perspective(1900px) rotateX(${random.between(-13, 13)}deg) rotateY(${random.between(-13, 13)}deg) rotateZ(${random.between(-8, 8)}deg)`;
+  const turn = `perspective(1900px) rotateX(${random.between(-13, 13)}deg) rotateY(${random.between(-13, 13)}deg) rotateZ(${random.between(-10, 10)}deg)`;
   const frame =
     subject === 'screen'
       ? 'border:14px solid #111;border-radius:44px;box-shadow:0 14px 40px #0009'

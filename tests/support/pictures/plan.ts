@@ -20,6 +20,8 @@ export type Plan = {
   readonly jpeg: number | null;
   /** The greatest side in pixels, as messengers reduce pictures; null as it is. */
   readonly reducedTo: number | null;
+  /** Stored lying on its side with a mark that says so, as cameras do. */
+  readonly lying: boolean;
   readonly random: Random;
 };
 
@@ -61,6 +63,7 @@ export function plansOf(
       zoom: random.pick([0.9, 1, 1, 1, 1.15, 1.35, 1.6]),
       jpeg: photo || asSent || random.chance(0.3) ? random.whole(35, 90) : null,
       reducedTo: asSent ? 1600 : null,
+      lying: photo && !asSent && random.chance(0.4),
       random,
     };
   });

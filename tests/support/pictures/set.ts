@@ -59,7 +59,10 @@ function drawingOf(plan: Plan): Drawing | Promise<Drawing> {
   }
 }
 
-function encoded(png: Uint8Array, { jpeg, reducedTo }: Plan): Promise<Buffer> {
+/** A mark of EXIF: turn a quarter clockwise to see it upright. */
+const quarterTurn = 6;
+
+async function encoded(png: Uint8Array, { jpeg, reducedTo, lying }: Plan): Promise<Buffer> {
   let picture = sharp(png).flatten({ background: '#ffffff' });
   if (reducedTo !== null)
     picture = picture.resize({
@@ -68,6 +71,10 @@ function encoded(png: Uint8Array, { jpeg, reducedTo }: Plan): Promise<Buffer> {
       fit: 'inside',
       withoutEnlargement: true,
     });
+  if (lying)
+    picture = sharp(await picture.png().toBuffer())
+      .rotate(-90)
+      .withMetadata({ orientation: quarterTurn });
   return (jpeg === null ? picture.png() : picture.jpeg({ quality: jpeg })).toBuffer();
 }
 
