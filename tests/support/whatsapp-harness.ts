@@ -5,6 +5,8 @@ import { setTimeout } from 'node:timers/promises';
 import { createAssistant } from '../../src/assistant/assistant.ts';
 import type { Answer, Channel, Pause } from '../../src/channels/channel.ts';
 import { pause as realPause } from '../../src/channels/pause.ts';
+import { profileOf } from '../../src/channels/whatsapp/browser.ts';
+import { browserProcesses } from '../../src/channels/whatsapp/processes.ts';
 import { createSession } from '../../src/channels/whatsapp/session.ts';
 import { createWhatsappChannel, type WhatsappSettings } from '../../src/channels/whatsapp/whatsapp.ts';
 import { createMemoryState } from '../../src/storage/memory-state.ts';
@@ -75,11 +77,12 @@ export type HarnessOptions = {
 /** The real channel with the real assistant, the real library and a real browser, against the stand-in of WhatsApp. */
 export class WhatsappHarness {
   readonly web: WhatsappWeb;
-  readonly channel: Channel;
+  channel: Channel;
   readonly state: State;
   readonly time = createTestTime();
   /** Codes of trouble that an operator is told. */
   readonly troubles: string[] = [];
+  readonly #create: () => Channel;
   readonly #ended = new Map<number, number>();
   readonly #directory: string;
   readonly #ownsWeb: boolean;
@@ -106,45 +109,47 @@ export class WhatsappHarness {
     this.time.onOpen(() => {
       web.look();
     });
-    this.channel = createWhatsappChannel(
-      {
-        chromiumPath,
-        chromiumArguments: web.chromiumArguments,
-        directory,
-        pairingNumber: null,
-        messagesPerMinute: 0,
-        sendsPerMinute: 0,
-        ...options.settings,
-      },
-      {
-        answer: around((message) => assistant.answer(message)),
-        conversationOf: (id) => `whatsapp ${id}`,
-        processed: this.state.processed,
-        translate: parts.translate,
-        pause: this.time.pause,
-        now: this.time.now,
-        clock: () => performance.now(),
-        random: () => 0.5,
-        show: () => undefined,
-        onTrouble: (code, error) => {
-          this.troubles.push(code);
-          if (error !== undefined) this.errors.push(error);
-          web.look();
+    this.#create = () =>
+      createWhatsappChannel(
+        {
+          chromiumPath,
+          chromiumArguments: web.chromiumArguments,
+          directory,
+          pairingNumber: null,
+          messagesPerMinute: 0,
+          sendsPerMinute: 0,
+          ...options.settings,
         },
-      },
-      (settings, events, dependencies) =>
-        createSession(
-          settings,
-          {
-            ...events,
-            onReady() {
-              events.onReady();
-              web.look();
-            },
+        {
+          answer: around((message) => assistant.answer(message)),
+          conversationOf: (id) => `whatsapp ${id}`,
+          processed: this.state.processed,
+          translate: parts.translate,
+          pause: this.time.pause,
+          now: this.time.now,
+          clock: () => performance.now(),
+          random: () => 0.5,
+          show: () => undefined,
+          onTrouble: (code, error) => {
+            this.troubles.push(code);
+            if (error !== undefined) this.errors.push(error);
+            web.look();
           },
-          { ...dependencies, pause: realPause },
-        ),
-    );
+        },
+        (settings, events, dependencies) =>
+          createSession(
+            settings,
+            {
+              ...events,
+              onReady() {
+                events.onReady();
+                web.look();
+              },
+            },
+            { ...dependencies, pause: realPause },
+          ),
+      );
+    this.channel = this.#create();
   }
   readonly errors: unknown[] = [];
 
@@ -160,6 +165,23 @@ export class WhatsappHarness {
     await this.channel.start();
     this.web.scan();
     await this.isUp();
+  }
+  /** Stops, lets happen what happens meanwhile, and starts again with the same login and memory. */
+  async restart(meanwhile: () => unknown = () => undefined): Promise<void> {
+    await this.channel.stop();
+    await meanwhile();
+    this.channel = this.#create();
+    await this.channel.start();
+    await this.isUp();
+  }
+  killBrowser(): void {
+    for (const { pid } of browserProcesses(profileOf(this.#directory), null)) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // it went with its parent
+      }
+    }
   }
   isUp(): Promise<boolean> {
     return this.web.until(() => this.channel.health().up, 'service');

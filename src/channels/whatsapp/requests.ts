@@ -24,7 +24,7 @@ export type ChatState = {
 
 /** What is asked of WhatsApp. Each rejects with a SessionLostError as `WhatsappSession.call` does. */
 export type Requests = {
-  /** The key of what was sent; null when WhatsApp knows no such chat. Fulfilled when WhatsApp's servers have it. */
+  /** The key of what was sent; null when WhatsApp refuses it or knows no such chat. Fulfilled when WhatsApp's servers have it. */
   send(chat: string, piece: Piece, options: SendOptions): Promise<string | null>;
   showTyping(chat: string): Promise<unknown>;
   /** An empty text takes the reaction away. */
@@ -51,15 +51,8 @@ class FileError extends Error {
   }
 }
 
-/** How long each may take, in milliseconds: beyond, the page is taken for dead. */
-const limits = {
-  download: 45_000,
-  send: 30_000,
-  sign: 10_000,
-  history: 30_000,
-  allChats: 60_000,
-  ids: 10_000,
-};
+/** How long these may take, in milliseconds: beyond, the page is taken for dead. Others have the session's own limit. */
+const limits = { download: 45_000, allChats: 60_000 };
 
 export function createRequests({ call }: Pick<WhatsappSession, 'call'>): Requests {
   return {
@@ -76,11 +69,11 @@ export function createRequests({ call }: Pick<WhatsappSession, 'call'>): Request
         const content = piece.kind === 'text' ? piece.text : media(piece);
         // undefined, whatever the library's types say, when the chat is not found
         const sent = (await client.sendMessage(chat, content, options)) as Message | null | undefined;
-        return sent ? sent.id._serialized : null;
-      }, limits.send),
-    showTyping: (chat) => call((client) => chatOf(client, chat).sendStateTyping(), limits.sign),
-    react: (key, reaction) => call((client) => client.sendReaction(key, reaction), limits.sign),
-    markSeen: (chat) => call((client) => client.sendSeen(chat), limits.sign),
+        return sent && sent.ack !== whatsapp.MessageAck.ACK_ERROR ? sent.id._serialized : null;
+      }),
+    showTyping: (chat) => call((client) => chatOf(client, chat).sendStateTyping()),
+    react: (key, reaction) => call((client) => client.sendReaction(key, reaction)),
+    markSeen: (chat) => call((client) => client.sendSeen(chat)),
     chats: () =>
       call(async (client) => {
         const chats = await client.getChats();
@@ -91,8 +84,7 @@ export function createRequests({ call }: Pick<WhatsappSession, 'call'>): Request
           last: lastMessage,
         }));
       }, limits.allChats),
-    messages: (chat, most) =>
-      call((client) => chatOf(client, chat).fetchMessages({ limit: most }), limits.history),
+    messages: (chat, most) => call((client) => chatOf(client, chat).fetchMessages({ limit: most })),
     async download({ message, bytes }) {
       if (bytes !== null && bytes > largestFile) throw new FileError('too-large');
       return call(async (client) => {
@@ -103,21 +95,23 @@ export function createRequests({ call }: Pick<WhatsappSession, 'call'>): Request
         });
         if (!media) throw new FileError('not-loaded');
         return media;
-      }, limits.download + limits.sign);
+      }, limits.download + 5_000);
     },
     ownIds: () =>
       call(async (client) => {
-        const { _serialized: own } = client.info.wid;
-        const [known] = await client.getContactLidAndPhone([own]).catch(() => []);
-        return [own, known?.lid, known?.pn].filter((id) => id !== undefined);
-      }, limits.ids),
+        const lid: unknown = await client.pupPage?.evaluate(ownLid);
+        return [client.info.wid._serialized, lid].filter((id) => typeof id === 'string');
+      }),
     phoneId: (id) =>
       call(async (client) => {
         const [known] = await client.getContactLidAndPhone([id]);
         return known?.pn ?? null;
-      }, limits.ids),
+      }),
   };
 }
+
+/** As the library asks the page when it sends; it tells nobody. */
+const ownLid = `window.require('WAWebUserPrefsMeUser').getMaybeMeLidUser()?._serialized`;
 
 async function contentOf(client: Client, key: string): Promise<Uint8Array | null> {
   const message = (await client.getMessageById(key)) as Message | undefined; // undefined when the page does not know it

@@ -56,14 +56,14 @@ export function createSending(options: SendingOptions): Sending {
         if (inDoubt && (await hasArrived(place, piece))) return true;
         const key = await requests.send(place.chat, piece, { quoted, seen: seen() });
         if (key === null) {
-          onTrouble('whatsapp-chat-unknown');
+          onTrouble('whatsapp-send-refused');
           return false;
         }
         noteSent(memories.of(place.chat), key);
         return true;
       } catch (error) {
         if (!(error instanceof SessionLostError)) {
-          onTrouble('whatsapp-send-refused'); // the error may name a number
+          onTrouble('whatsapp-send-failed'); // the error may name a number
           return false;
         }
         if (error.wasBegun) {
