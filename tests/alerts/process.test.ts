@@ -60,6 +60,7 @@ it(
     const report = await killWhileTelling({
       subscribers: 120,
       kills: 3,
+      killed: 'at the worst moment',
       messagesPerSecond: 30,
       roundTripMilliseconds: 0,
     });

@@ -11,10 +11,10 @@ import { Person } from './telegram-people.ts';
 import { freePort, startProcess, type Running } from './telegram-process.ts';
 
 export type AlertKillReport = {
+  readonly killed: AlertKillOptions['killed'];
   readonly subscribers: number;
   readonly kills: number;
   readonly missing: number;
-  /** Each kill comes just when a message was taken, and the bot does not know it yet: the worst moment. */
   readonly doubled: number;
   /** Of them, those that were not the one in flight at a kill. */
   readonly doubledBeyondInFlight: number;
@@ -33,6 +33,8 @@ export type AlertKillReport = {
 export type AlertKillOptions = {
   readonly subscribers: number;
   readonly kills: number;
+  /** At any moment, or just when a message was taken and the bot does not know it yet. */
+  readonly killed: 'at any moment' | 'at the worst moment';
   /** Messages that the stand-in takes in a second. */
   readonly messagesPerSecond: number;
   readonly roundTripMilliseconds: number;
@@ -44,6 +46,8 @@ const insurer = 'matmut';
 /** Between two people who ask something while alerts are sent, in milliseconds. */
 const askingPause = 700;
 const firstAsker = 1_000_000;
+/** A kill at any moment comes within so many milliseconds: several alerts long. */
+const longestMoment = 250;
 
 /** A copy of the facts that a test may change. */
 export function copiedFacts(): {
@@ -120,6 +124,7 @@ export async function alertEnvironment(
 export async function killWhileTelling({
   subscribers,
   kills,
+  killed,
   messagesPerSecond,
   roundTripMilliseconds,
 }: AlertKillOptions): Promise<AlertKillReport> {
@@ -183,6 +188,7 @@ export async function killWhileTelling({
     facts.change('affected');
     for (let kill = 1; kill <= kills; kill++) {
       await Promise.race([untilTold(Math.floor((subscribers * kill) / (kills + 1))), failed()]);
+      if (killed === 'at any moment') await setTimeout(Math.random() * longestMoment);
       life.up = false;
       asked.clear(); // who wrote before the kill waits for the next start, which is no matter of the pace
       bot?.process.kill('SIGKILL');
@@ -204,6 +210,7 @@ export async function killWhileTelling({
     await bot?.ended;
     told.delete(firstAsker - 1);
     return {
+      killed,
       subscribers,
       kills,
       missing: chats.filter((chat) => !told.has(chat)).length,
