@@ -182,3 +182,12 @@ it('leaves a call to the library unanswered when its page crashes', async () => 
   const limit = web.until(() => null, 'an answer', 300).catch(() => 'unanswered');
   expect(await Promise.race([asked, limit])).toBe('unanswered');
 });
+
+it('freezes its page, so that a call is never answered', async () => {
+  const life = await ready();
+  web.freeze();
+  const asked = web.until(() => life.events.some(({ name }) => name === 'message'), 'the message', 300);
+  web.person().say('bonjour');
+  await expect(asked).rejects.toThrow();
+  life.client.pupBrowser?.process()?.kill('SIGKILL');
+});

@@ -81,6 +81,7 @@ export class PageServer {
       response.end('<!doctype html><title>-</title>');
       return;
     }
+    if (pathname === '/never') return;
     if (pathname === '/events') this.#open(request, response, searchParams.get('token') ?? '');
     else if (pathname === '/upload') answer(response, this.#handlers.upload(await buffer(request)));
     else if (pathname.startsWith('/media/')) this.#download(response, pathname);

@@ -1,32 +1,8 @@
-import { messageKey, newStanzaId, quotable, type StoredMessage } from './message.ts';
-import type { Media } from './truth.ts';
+import { extraFields, type Extra, type MediaExtra, type SentMessageId } from './extras.ts';
+import { messageKey, newStanzaId, type StoredMessage } from './message.ts';
 import type { WhatsappWeb } from './whatsapp-web.ts';
 
-export type SentMessageId = string;
-export type Extra = {
-  readonly forwarded?: boolean;
-  readonly forwardedManyTimes?: boolean;
-  /** Id of a message of this chat, or one that the account never had. */
-  readonly quotes?: SentMessageId | { readonly author: string; readonly body: string };
-  /** Ids; the text holds `@` and the part of the id before its own `@`. */
-  readonly mentions?: readonly string[];
-  /** When it was sent; by default now. */
-  readonly at?: Date;
-  /** Sent to a broadcast list that the account is in. */
-  readonly broadcast?: boolean;
-  /** What WhatsApp shows of the link in it. */
-  readonly preview?: { readonly title: string; readonly description: string; readonly url: string };
-  /** Other fields of WhatsApp Web. */
-  readonly fields?: Readonly<Record<string, unknown>>;
-};
-export type MediaExtra = Extra & {
-  readonly caption?: string;
-  readonly mimetype?: string;
-  readonly viewOnce?: boolean;
-  /** Lost: gone from WhatsApp's servers. Hanging: asked for, it never comes. */
-  readonly state?: Media['state'];
-};
-
+export type { Extra, MediaExtra, SentMessageId };
 export type PersonDetails = {
   readonly name?: string;
   /** The account of a firm; a large one's (`isEnterprise`) writes by machine. */
@@ -59,16 +35,7 @@ export class Person {
   }
 
   say(text: string, extra: Extra = {}): SentMessageId {
-    const { preview } = extra;
-    const link = preview && { subtype: 'url', title: preview.title, description: preview.description };
-    return this.send(
-      {
-        type: 'chat',
-        body: text,
-        ...(preview && { ...link, canonicalUrl: preview.url, matchedText: preview.url, thumbnail: '/9j/' }),
-      },
-      extra,
-    );
+    return this.send({ type: 'chat', body: text }, extra);
   }
   image(content: Uint8Array, extra: MediaExtra = {}): SentMessageId {
     return this.media('image', content, 'image/jpeg', extra);
@@ -159,7 +126,7 @@ export class Person {
       ...{ t: seconds(extra.at ?? new Date()), notifyName: this.name },
       ...(author !== undefined && { author }),
       ...fields,
-      ...this.#extra(extra),
+      ...extraFields(extra, web.truth),
     };
     web.deliver(message);
     return key._serialized;
@@ -172,7 +139,7 @@ export class Person {
     extra: MediaExtra,
     fields: Readonly<Record<string, unknown>> = {},
   ): SentMessageId {
-    const path = this.web.store({ content: Buffer.from(content), state: extra.state ?? 'there' });
+    const path = this.web.truth.store({ content: Buffer.from(content), state: extra.state ?? 'there' });
     return this.send(
       {
         ...{
@@ -189,34 +156,6 @@ export class Person {
       },
       extra,
     );
-  }
-
-  #extra(extra: Extra): Partial<StoredMessage> {
-    const { forwarded = false, forwardedManyTimes = false, quotes, mentions, broadcast, fields } = extra;
-    return {
-      ...((forwarded || forwardedManyTimes) && { isForwarded: true }),
-      ...(forwarded && { forwardingScore: 1 }),
-      ...(forwardedManyTimes && { forwardingScore: 127 }),
-      ...(quotes !== undefined && this.#quotation(quotes)),
-      ...(mentions && { mentionedJidList: [...mentions] }),
-      ...(broadcast === true && { broadcast: true }),
-      ...fields,
-    };
-  }
-  #quotation(quotes: NonNullable<Extra['quotes']>): Partial<StoredMessage> {
-    if (typeof quotes !== 'string')
-      return {
-        quotedMsg: { type: 'chat', body: quotes.body },
-        quotedStanzaID: newStanzaId(),
-        quotedParticipant: quotes.author,
-      };
-    const quoted = this.web.truth.find(quotes);
-    if (!quoted) throw new Error('there is no such message to quote');
-    return {
-      quotedMsg: quotable(quoted),
-      quotedStanzaID: quoted.id.id,
-      quotedParticipant: quoted.author ?? quoted.from,
-    };
   }
 
   #introduce(): void {

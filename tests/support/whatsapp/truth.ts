@@ -46,6 +46,28 @@ export class Truth {
   findByStanza(chat: string, stanza: unknown): StoredMessage | undefined {
     return this.chats.get(chat)?.messages.findLast(({ id }) => id.id === stanza);
   }
+  /** Keeps the content of a medium; gives its path. */
+  store(media: Media): string {
+    const path = `/media/${this.media.size + 1}`;
+    this.media.set(path, media);
+    return path;
+  }
+  /** What a page is told when it opens. Of the unread messages, those that it is told as new ones come apart. */
+  snapshot(announcesMissed: boolean) {
+    const chats = [...this.chats.values()].map(({ messages, ...chat }) => {
+      const told = announcesMissed ? chat.unread : 0;
+      const missed = messages.slice(messages.length - told);
+      const last = messages.at(-told - 1);
+      return { missed, chat: { ...chat, t: messages.at(-1)?.t ?? 0, last } };
+    });
+    return {
+      contacts: [...this.contacts.values()],
+      chats: chats.map(({ chat }) => chat),
+      missed: chats.flatMap(({ missed, chat }) =>
+        missed.map((message) => ({ message, unread: chat.unread })),
+      ),
+    };
+  }
   /** Those just before the message, the oldest first. */
   earlier(chat: string, before: string | null, count: number): StoredMessage[] {
     const messages = this.chats.get(chat)?.messages ?? [];

@@ -1,16 +1,13 @@
-import { EventEmitter } from 'node:events';
-import { setTimeout } from 'node:timers';
+import { Changes } from './changes.ts';
 import { chromiumPath } from './chromium.ts';
 import type { StoredMessage } from './message.ts';
 import { Outbox, type Failure, type Hang, type Sent, type Typing } from './outbox.ts';
 import { PageServer, type Event, type Served } from './page-server.ts';
+import { answerTo, type Fields, type Seen } from './requests.ts';
 import { Person, Phone, type PersonDetails } from './people.ts';
-import { Truth, type Media } from './truth.ts';
+import { Truth } from './truth.ts';
 
 export type { Failure, Hang, Sent, Typing };
-
-/** How many earlier messages WhatsApp Web loads at once. */
-const loadedAtOnce = 20;
 
 /**
  * WhatsApp, as far as one account of it goes: serves its page over TLS on loopback to a real browser, keeps what its
@@ -20,14 +17,14 @@ export class WhatsappWeb {
   readonly me = '33700000000@c.us';
   readonly meLid = '100000000000000@lid';
   readonly truth = new Truth();
-  readonly #changes = new EventEmitter().setMaxListeners(0);
+  readonly #changes = new Changes();
   readonly #page: PageServer;
   readonly #outbox = new Outbox(this.truth);
   readonly #lacking: string[] = [];
-  readonly #seen: { readonly chat: string; readonly sent: number }[] = [];
+  readonly #seen: Seen[] = [];
   #token: string | null = null;
   #refs = 1;
-  #mediaCount = 0;
+  #codes = 0;
   #pairingCode: { readonly phone: string; readonly code: string } | null = null;
   /** Whether it ever says that it has caught up with the phone; false: the library never becomes ready. */
   synchronises = true;
@@ -38,13 +35,13 @@ export class WhatsappWeb {
     this.#page = new PageServer({
       welcome: (token) => this.#welcome(token),
       request: (name, fields) => this.#request(name, fields),
-      upload: (content) => this.store({ content, state: 'there' }),
+      upload: (content) => this.truth.store({ content, state: 'there' }),
       download: (path) => {
         const media = this.truth.media.get(path);
         return media?.state === 'there' ? media.content : (media?.state ?? 'lost');
       },
       pagesChanged: () => {
-        this.#changed();
+        this.look();
       },
     });
   }
@@ -99,8 +96,8 @@ export class WhatsappWeb {
   get typing(): readonly Typing[] {
     return this.#outbox.typing;
   }
-  /** When chats were read, told by how much had been sent before. */
-  get seen(): readonly { readonly chat: string; readonly sent: number }[] {
+  /** When chats were read by the channel, in order. */
+  get seen(): readonly Seen[] {
     return this.#seen;
   }
   unread(chat: string): number {
@@ -110,7 +107,7 @@ export class WhatsappWeb {
   /** The phone scans the QR, or takes the pairing code. */
   scan(): void {
     this.#token = crypto.randomUUID();
-    this.#tell({ name: 'paired', token: this.#token, ...this.#snapshot() });
+    this.#tell({ name: 'paired', token: this.#token, ...this.truth.snapshot(this.announcesMissed) });
   }
   refreshQr(): void {
     this.#refs += 1;
@@ -128,11 +125,19 @@ export class WhatsappWeb {
   reload(): void {
     this.#tell({ name: 'reload' });
   }
+  /** The page does nothing any more, without having crashed. */
+  freeze(): void {
+    this.#tell({ name: 'freeze' });
+  }
+  /** The page takes so much more memory. */
+  leak(megabytes: number): void {
+    this.#tell({ name: 'leak', megabytes });
+  }
   /** What is found at the address from now on; "nothing" is a network that is away. */
   serve(served: Served): void {
     this.#page.served = served;
     if (served === 'nothing') this.#page.cut();
-    this.#changed();
+    this.look();
   }
   hangNextSend(mode: Hang, count = 1): void {
     for (let index = 0; index < count; index++) this.#outbox.fates.push(mode);
@@ -151,27 +156,14 @@ export class WhatsappWeb {
 
   /** Fulfilled with what the condition gives, once it gives something. */
   until<T>(condition: () => T | false | null | undefined, what: string, milliseconds = 15_000): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#changes.off('change', look);
-        const last = JSON.stringify(this.sent.slice(-3).map(({ to, type, body }) => ({ to, type, body })));
-        reject(new Error(`waited ${milliseconds} ms for ${what}; the last that was sent: ${last}`));
-      }, milliseconds);
-      const look = () => {
-        const found = condition();
-        if (found === false || found === null || found === undefined) return;
-        clearTimeout(timer);
-        this.#changes.off('change', look);
-        resolve(found);
-      };
-      this.#changes.on('change', look);
-      look();
+    return this.#changes.until(condition, milliseconds, () => {
+      const last = this.sent.slice(-3).map(({ to, type, body }) => ({ to, type, body }));
+      return `waited ${milliseconds} ms for ${what}; the last that was sent: ${JSON.stringify(last)}`;
     });
   }
-
   /** Has the conditions looked at again, after something that happened elsewhere. */
   look(): void {
-    this.#changed();
+    this.#changes.happened();
   }
   /** Delivers a message; the page is told when it is open and paired. */
   deliver(message: StoredMessage, { counts = !message.id.fromMe } = {}): void {
@@ -185,13 +177,6 @@ export class WhatsappWeb {
   report(event: Event): void {
     this.#tellPaired(event);
   }
-  /** Keeps the content of a medium; gives its path. */
-  store(media: Media): string {
-    const path = `/media/${++this.#mediaCount}`;
-    this.truth.media.set(path, media);
-    return path;
-  }
-
   #welcome(token: string): Event {
     const paired = this.#token !== null && token === this.#token;
     return {
@@ -201,73 +186,38 @@ export class WhatsappWeb {
       meLid: this.meLid,
       ref: this.ref,
       synchronises: this.synchronises,
-      ...(paired ? this.#snapshot() : { chats: [], contacts: [], missed: [] }),
+      ...(paired ? this.truth.snapshot(this.announcesMissed) : { chats: [], contacts: [], missed: [] }),
     };
   }
-  #snapshot() {
-    const chats = [...this.truth.chats.values()].map(({ messages, ...chat }) => {
-      const told = this.announcesMissed ? chat.unread : 0;
-      const missed = messages.slice(messages.length - told);
-      const last = messages.at(-told - 1);
-      return { missed, chat: { ...chat, t: messages.at(-1)?.t ?? 0, last } };
-    });
-    return {
-      contacts: [...this.truth.contacts.values()],
-      chats: chats.map(({ chat }) => chat),
-      missed: chats.flatMap(({ missed, chat }) =>
-        missed.map((message) => ({ message, unread: chat.unread })),
-      ),
-    };
-  }
-
-  #request(name: string, fields: Readonly<Record<string, unknown>>): unknown {
-    const text = (field: string) => String(fields[field]);
-    const requests: Readonly<Record<string, () => unknown>> = {
-      send: () => this.#outbox.send(fields['message'] as StoredMessage),
-      react: () => {
-        this.#outbox.react(text('id'), text('reaction'));
-      },
-      typing: () => this.#outbox.typing.push({ to: text('chat'), state: text('state') as Typing['state'] }),
-      seen: () => {
-        this.truth.chat(text('chat')).unread = 0;
-        this.#seen.push({ chat: text('chat'), sent: this.sent.length });
-      },
-      message: () => this.truth.find(text('id')),
-      earlier: () =>
-        this.truth.earlier(text('chat'), fields['before'] === null ? null : text('before'), loadedAtOnce),
-      edit: () => {
-        this.phone.edit(text('id'), text('text'));
-      },
-      revoke: () => {
-        this.phone.delete(text('id'));
-      },
-      'pairing-code': () => {
-        const code = `ABCD${1234 + this.#refs++}`;
-        this.#pairingCode = { phone: text('phone'), code };
-        return code;
-      },
-      'refresh-qr': () => {
+  #request(name: string, fields: Fields): unknown {
+    const answer = answerTo(name, fields, {
+      truth: this.truth,
+      outbox: this.#outbox,
+      phone: this.phone,
+      lacking: this.#lacking,
+      seen: this.#seen,
+      refreshQr: () => {
         this.refreshQr();
       },
-      logout: () => {
+      pairingCodeFor: (phone) => {
+        const code = `ABCD${1234 + this.#codes++}`;
+        this.#pairingCode = { phone, code };
+        return code;
+      },
+      unpair: () => {
         this.#token = null;
       },
-      lacking: () => this.#lacking.push(text('module')),
-    };
-    const answer = requests[name]?.();
-    this.#changed();
+    });
+    this.look();
     return answer;
   }
 
   #tellPaired(event: Event): void {
     if (this.paired) this.#tell(event);
-    else this.#changed();
+    else this.look();
   }
   #tell(event: Event): void {
     this.#page.tell(event);
-    this.#changed();
-  }
-  #changed(): void {
-    this.#changes.emit('change');
+    this.look();
   }
 }

@@ -3,6 +3,7 @@
 import * as account from './account.js';
 import { chatModules } from './chat-modules.js';
 import { begin, learn } from './chats.js';
+import { freeze, leak } from './faults.js';
 import * as happenings from './happenings.js';
 import { sendingModules } from './sending.js';
 import { ask, token } from './server.js';
@@ -41,6 +42,8 @@ const handlers = {
   revoked: happenings.revoked,
   reacted: happenings.reacted,
   called: happenings.called,
+  freeze,
+  leak,
 };
 const stream = new EventSource(`/events?token=${encodeURIComponent(await token.read())}`);
 let done = Promise.resolve(); // one after the other
