@@ -1,7 +1,7 @@
 const first = 100;
 const longest = 60_000;
 /** When WhatsApp was ready in between, people may be writing. */
-const longestOnceReady = 5_000;
+const longestOnceReady = 3_000;
 const healthyAfter = 5_000;
 
 /**

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ChannelError } from '../../../src/channels/channel.ts';
@@ -102,6 +104,37 @@ describe('a start', () => {
     harness.web.serve('whatsapp');
     await started;
     expect(harness.session.figures().state).toBe('waiting-for-login');
+  });
+
+  it('of a browser that hangs is ended and tried again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-hanging-'));
+    const chromiumPath = join(folder, 'browser');
+    writeFileSync(chromiumPath, '#!/bin/sh\nsleep 1000 &\nwait\n', { mode: 0o755 });
+    harness = await SessionHarness.create({ chromiumPath, limits: { launch: 300 } });
+    const started = harness.session.start();
+    await harness.trouble('whatsapp-launch-hangs');
+    await harness.session.stop();
+    await started;
+    expect(harness.processes()).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('at which WhatsApp was faster than the library becomes ready all the same', async () => {
+    harness = await SessionHarness.ready({ limits: { watch: 50 } });
+    const { page } = await harness.browser();
+    harness.web.synchronises = false;
+    const seconds = await harness.secondsToReadyAfter(async () => {
+      const loaded = page.waitForNavigation();
+      harness.web.reload();
+      await loaded;
+      await page.evaluate(`window.require('WAWebSocketModel').Socket.hasSynced = true`);
+    });
+    expect(seconds).toBeLessThan(soon);
+    harness.web.person(person).say('once');
+    harness.web.person(person).say('more');
+    await harness.until(() => harness.messages.includes('more'), 'the messages');
+    expect(harness.messages).toEqual(['once', 'more']);
+    expect(harness.session.figures().restarts).toBe(0);
   });
 
   it('that never becomes ready is tried again', async () => {
