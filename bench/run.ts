@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, (files: readonly string[]) => Promise<rea
   telegram: async () => (await import('./telegram.ts')).run(),
   'telegram-kills': async () => (await import('./telegram.ts')).runKills(),
   'storage-kills': async () => (await import('./storage.ts')).runKills(),
+  words: async () => (await import('./words.ts')).run(),
   campaigns: async () => (await import('./campaigns.ts')).run(),
   alerts: async () => (await import('./alerts.ts')).run(),
   storage: async () => (await import('./storage.ts')).run(),

@@ -11,6 +11,8 @@ import { parseIntentModel, type IntentModel } from '../understanding/model.ts';
 import { checked, LocaleError } from './lexicons.ts';
 import { asFrench, createWrittenIn, type EnglishLexicon } from './english.ts';
 
+/** In easy French, more things than this stand one a line. */
+const longestEasyList = 3;
 const texts = z.record(z.string(), z.string());
 /** Tags for plurals, lists and dates. */
 const tags: Readonly<Record<Language, string>> = { fr: 'fr', 'fr-simple': 'fr', en: 'en-GB' };
@@ -43,6 +45,7 @@ export function loadTongues(
       translators.get(language) ??
       createTranslator(tags[language], read('phrases.json'), {
         data: read('data.json'),
+        ...(language === 'fr-simple' ? { longestInline: longestEasyList } : {}),
         otherwise: french.translate,
       });
     translators.set(language, known);

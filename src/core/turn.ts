@@ -144,6 +144,8 @@ function offeredBy({ assent, buttons = [] }: Answer, intent: Intent): Action | n
 
 /** What was spoken of before these can still be asked about. */
 const inPassingIntents: readonly Intent[] = [
+  'easy_language',
+  'language_switch',
   'thanks',
   'greeting',
   'off_topic',

@@ -19,7 +19,7 @@ const longWord = 9;
 export function sentencesOf(text: string): string[] {
   return text
     .replaceAll('**', '')
-    .replace(/https?:\/\/\S+/g, 'x')
+    .replace(/https?:\/\/\S+?(?=[.,]?(?:\s|$))/g, 'x')
     .replace(/« (\{\{\w+\}\}) »/g, '$1')
     .split(/(?<=[.!?\u2026:])\s+|\n+/)
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));

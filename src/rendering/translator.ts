@@ -6,6 +6,8 @@ export type Translate = (phrase: Phrase) => string;
 export type TranslatorOptions = {
   /** French sentences of the data in this language; what is missing stays French, so that nothing out of date is said. */
   readonly data?: Readonly<Record<string, string>>;
+  /** Lists of more items than this are written one a line. */
+  readonly longestInline?: number;
   /** Says the phrases that this language has none for: letters to French institutions. */
   readonly otherwise?: Translate;
 };
@@ -20,7 +22,7 @@ export type TranslatorOptions = {
 export function createTranslator(
   language: string,
   phrases: Readonly<Record<string, string>>,
-  { data = {}, otherwise }: TranslatorOptions = {},
+  { data = {}, longestInline = Infinity, otherwise }: TranslatorOptions = {},
 ): Translate {
   const instance: i18n = i18next.createInstance();
   void instance.init({
@@ -41,9 +43,14 @@ export function createTranslator(
 
   function written(param: Param): string | number {
     if (typeof param !== 'object') return param;
-    if ('list' in param) return lists[param.join ?? 'and'].format(param.list.map(translate));
+    if ('list' in param) return inList(param.list.map(translate), param.join ?? 'and');
     if ('date' in param) return dateInWords(param.date);
     return translate(param);
+  }
+  function inList(items: readonly string[], join: 'and' | 'or'): string {
+    return items.length > longestInline
+      ? `\n${items.map((item) => `\u2022 ${item}`).join('\n')}`
+      : lists[join].format(items);
   }
   // neither depends on a person: keys of the code and dates of the facts, both few
   const fixed = new Map<string, string>();
@@ -76,10 +83,9 @@ export function createTranslator(
     const { key, params } = phrase;
     if (otherwise && !(key in phrases) && !(`${key}_other` in phrases)) return otherwise(phrase);
     if (!params) return fixedPhrase(key);
-    return instance.t(
-      key,
-      Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(value)])),
-    );
+    return instance
+      .t(key, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(value)])))
+      .replaceAll(' \n', '\n'); // a list of lines begins at the end of its sentence
   }
   return translate;
 }

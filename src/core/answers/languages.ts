@@ -1,3 +1,4 @@
+import type { Conversation } from '../conversation.ts';
 import { languages, type Language } from '../language.ts';
 import { listOf, phrase, say, type Block, type Button, type Phrase, type PhraseKey } from '../reply.ts';
 import { mentionedKeys } from '../wording.ts';
@@ -11,7 +12,7 @@ const repeatButton = button('button.repeat', { kind: 'repeat' });
 
 /** From now on in this language: says so in it, and offers the last answer again. */
 export function answerSwitch({ conversation }: Question, language: Language): Answer {
-  const goesOn = conversation.topic !== null;
+  const goesOn = canRepeat(conversation);
   return {
     blocks: [
       say(`language.now.${language}` satisfies PhraseKey),
@@ -30,6 +31,11 @@ export function answerSwitch({ conversation }: Question, language: Language): An
   };
 }
 
+/** Whether something was answered that can be said again: not only which language is spoken. */
+function canRepeat({ topic }: Conversation): boolean {
+  return topic !== null && topic.intent !== 'language_switch' && topic.intent !== 'easy_language';
+}
+
 /** What happened in five short sentences, for somebody who has asked nothing yet. */
 function simply(goesOn: boolean): Block<Phrase>[] {
   return goesOn ? [] : [listOf([phrase('easy.1'), phrase('easy.2'), phrase('easy.3'), phrase('easy.4')])];
@@ -46,12 +52,13 @@ export function answerEasy(question: Question): Answer {
       ...(conversation.insurers.length === 0 ? [say('easy.ask')] : []),
     ],
     buttons: [
-      ...(conversation.topic === null ? [] : [repeatButton]),
+      ...(canRepeat(conversation) ? [repeatButton] : []),
       ask('button.concerned', 'insurer_affected'),
       ask('button.human', 'human_contact'),
       languageButton(conversation.language === 'en' ? 'fr-simple' : 'fr'),
     ],
-    ...(conversation.insurers.length === 0 ? { awaiting: 'insurer' as const } : {}),
+    assent: canRepeat(conversation) ? { kind: 'repeat' } : null,
+    awaiting: conversation.insurers.length === 0 ? 'insurer' : conversation.awaiting,
   };
 }
 
