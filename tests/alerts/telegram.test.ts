@@ -227,6 +227,28 @@ describe('alerts on Telegram', () => {
     expect((await alertOn(struck('matmut'), -5)).thread).toBe(3);
   });
 
+  it('tell what holds in the end when facts change again on the way', async () => {
+    await start();
+    for (const id of [7, 8, 9]) {
+      await say('Matmut', id);
+      await say('prévenez-moi', id);
+    }
+    telegram.api.roundTripMilliseconds = 20;
+    await alertOn(struck('matmut'), 7);
+    const denied = withInsurer('matmut', (insurer) => ({
+      ...insurer,
+      claims: [claimOf({ says: 'not-affected' })],
+    }));
+    change(denied);
+    const last = (id: number) => written(id).at(-1)?.text ?? '';
+    await telegram.api.until(
+      () => [7, 8, 9].every((id) => last(id).includes('déclaré non touché')),
+      'the last word',
+    );
+    expect(written(7)).toHaveLength(4);
+    expect(written(9)).toHaveLength(3);
+  });
+
   it('leave answers their place', async () => {
     await start();
     for (let id = 100; id < 130; id++) {
