@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,7 +72,10 @@ export class LibraryClient {
     );
   }
   async stop(): Promise<void> {
+    const browser = this.client.pupBrowser?.process();
     await this.client.destroy();
+    // the library may have closed it by itself without waiting
+    if (browser?.exitCode === null && browser.signalCode === null) await once(browser, 'exit');
     if (this.#ownProfile !== null) await rm(this.#ownProfile, { recursive: true, force: true });
   }
 }
