@@ -1,9 +1,10 @@
 import sharp from 'sharp';
 import type { CodeFinder } from './codes.ts';
-import { decode } from './decode.ts';
+import { decode, type Decoded } from './decode.ts';
 import { linesOf } from './lines.ts';
-import type { Greys } from './pixels.ts';
-import type { Box, PictureReading, ReadLine } from './reading.ts';
+import { isPhoto, preparePhoto } from './photo.ts';
+import type { Colours, Greys } from './pixels.ts';
+import type { Box, PictureReading, ReadLine, ReadPicture } from './reading.ts';
 import type { Recogniser } from './recognise.ts';
 import { letterHeightOf, prepareScreenshot } from './screenshot.ts';
 
@@ -24,21 +25,49 @@ export async function readPicture(
 ): Promise<PictureReading> {
   const decoded = await decode(bytes, pixels);
   if (typeof decoded === 'string') return { kind: 'refused', reason: decoded };
-  const { picture, scale, width, height } = decoded;
-  const given = (box: Box): Box => scaled(box, scale);
-  const prepared = prepareScreenshot(picture);
-  const { ink } = prepared;
-  const [found, codesFound] = await Promise.all([enlargedAndRead(ink, recogniser), codes.find(picture)]);
-  const lines = linesOf(found.lines, { ...prepared, picture, enlarged: found.enlarged, given });
+  const { picture } = decoded;
+  const photo = isPhoto(picture);
+  const [seen, codesFound] = await Promise.all([
+    photo ? readPhoto(picture, recogniser) : readScreenshot(decoded, recogniser),
+    codes.find(picture),
+  ]);
   return {
     kind: 'picture',
+    ...seen,
+    codes: codesFound.map((code) => ({ ...code, box: scaled(code.box, decoded.scale) })),
+    confidence: confidenceOf(seen.lines),
+    photo,
+  };
+}
+
+type Seen = Pick<ReadPicture, 'width' | 'height' | 'lines' | 'regions'>;
+
+async function readScreenshot(
+  { picture, scale, width, height }: Decoded,
+  recogniser: Recogniser,
+): Promise<Seen> {
+  const given = (box: Box): Box => scaled(box, scale);
+  const prepared = prepareScreenshot(picture);
+  const { lines, enlarged } = await enlargedAndRead(prepared.ink, recogniser);
+  return {
     width,
     height,
-    lines,
+    lines: linesOf(lines, { ...prepared, picture, enlarged, given }),
     regions: prepared.regions.map(({ box, colour }) => ({ box: given(box), colour })),
-    codes: codesFound.map((code) => ({ ...code, box: given(code.box) })),
-    confidence: confidenceOf(lines),
-    photo: false,
+  };
+}
+
+/** In pixels of the photo once it is level and cut. */
+async function readPhoto(photo: Colours, recogniser: Recogniser): Promise<Seen> {
+  const prepared = await preparePhoto(photo);
+  const { width, height } = prepared.picture;
+  const lines = await recogniser.recognise(prepared.ink);
+  const given = (box: Box): Box => scaled(box, 1);
+  return {
+    width,
+    height,
+    lines: linesOf(lines, { ...prepared, enlarged: 1, given }),
+    regions: prepared.regions,
   };
 }
 
