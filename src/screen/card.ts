@@ -29,8 +29,9 @@ export function cardIn(
   const titled = lines.some(
     (line) => standing(line.text, titles).length > 0 && leftOver(line.text, titles).length <= besideTitle,
   );
-  const title = titled ? points.title : 0;
   const column = Math.min(most, standing(text, columns).length) * points.column;
+  // read in pieces, the words of the title are on several lines
+  const title = titled || (column > 0 && standing(text, titles).length > 0) ? points.title : 0;
   const label = Math.min(most, standing(text, labels).length) * points.label;
   const found = operatorsIn(lines, operators);
   const score =
@@ -49,6 +50,8 @@ export function cardIn(
 
 /** Shorter names are matched as they are, longer ones with a slip of reading. */
 const slipFrom = 6;
+/** A letter more or fewer would make other words of shorter names. */
+const shortenedFrom = 8;
 
 function operatorsIn(lines: readonly ReadLine[], operators: readonly PrintedNames[]): string[] {
   const folded = lines.map(({ text }) => shape(text));
@@ -57,15 +60,23 @@ function operatorsIn(lines: readonly ReadLine[], operators: readonly PrintedName
     .map(({ operator }) => operator);
 }
 
-/** Whether a name stands in a line as whole words. */
+/** A logo's letters stand so far apart that reading makes up to so many words of them. */
+const mostPieces = 5;
+
+/** Whether a name stands in a line as whole words, its letters perhaps read apart. */
 function printed(line: string, name: string): boolean {
   const tokens = line.split(' ');
-  const size = name.split(' ').length;
-  return tokens.some((_, at) => {
-    const piece = tokens.slice(at, at + size).join(' ');
-    if (piece === name) return true;
-    return name.length >= slipFrom && Math.abs(piece.length - name.length) <= 1 && distance(piece, name) <= 1;
-  });
+  const letters = name.replaceAll(' ', '');
+  return tokens.some((_, at) =>
+    Array.from({ length: mostPieces }, (_piece, size) => tokens.slice(at, at + size + 1).join('')).some(
+      (piece) => piece === letters || isSlip(piece, letters),
+    ),
+  );
+}
+
+function isSlip(piece: string, name: string): boolean {
+  const near = piece.length === name.length || name.length >= shortenedFrom;
+  return name.length >= slipFrom && near && distance(piece, name) <= 1;
 }
 
 /** A text with letters that reading takes for one another brought to one. */

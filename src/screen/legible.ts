@@ -1,4 +1,5 @@
-import type { ReadLine } from '../pictures/reading.ts';
+import type { ReadLine, ReadPicture } from '../pictures/reading.ts';
+import { isHost } from './mend.ts';
 import type { Legibility } from './seen.ts';
 
 /** Words below this are not taken for read, on the scale of 0 to 100. */
@@ -30,11 +31,39 @@ export function legibilityOf(lines: readonly ReadLine[]): Legibility {
   return read < leastShare * all ? 'poorly' : 'well';
 }
 
+/** The least confidence of a line of text, long or short; a screen is read better than a photo. */
+const leastOn = { photo: { short: 50, long: 25 }, screen: { short: 60, long: 40 } };
+const shortLine = 8;
+const sureSign = 70;
+
 /** Whether a line is text at all: what symbols and pictures are taken for has low confidence and few letters. */
-export function isText({ text, confidence, region }: ReadLine): boolean {
+export function isText({ text, confidence, region, words }: ReadLine, photo: boolean): boolean {
   const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  if (letters === 0) return region !== null && confidence >= 70 && /^[\u20ac%?!>).:]+$/.test(text.trim());
-  return letters >= text.replace(/\s/g, '').length / 3 && confidence >= (letters <= 3 ? 50 : 25);
+  if (letters === 0)
+    return region !== null && confidence >= sureSign && /^[\u20ac%?!>).:]+$/.test(text.trim());
+  if (!photo && !/\d/.test(text) && (letters === 1 || (letters === 2 && region === null))) return false;
+  if (text.split(' ').some((piece) => /:\/\//.test(piece) || isHost(piece))) return true; // links are never read surely
+  const least = photo ? leastOn.photo : leastOn.screen;
+  return (
+    letters >= text.replace(/\s/g, '').length / 3 &&
+    (confidence >= (letters <= shortLine ? least.short : least.long) || words.some(isSureWord))
+  );
+}
+
+/** A long word that was read surely makes a line text, beside a logo that was not. */
+function isSureWord({ text, confidence }: Word): boolean {
+  return confidence >= 85 && /\p{L}{5}/u.test(text);
+}
+
+/** A picture of somebody or a button is at most so wide, as a part of the width, and holds a letter or two. */
+const avatarWidth = 0.17;
+
+/** Whether a line is what was read in a small picture: initials, a button. */
+export function isAvatar({ text, region }: ReadLine, { regions, width }: ReadPicture): boolean {
+  const box = regions[region ?? -1]?.box;
+  if (!box || (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) > 2) return false;
+  const wide = box.right - box.left;
+  return wide < avatarWidth * width && Math.abs(wide - (box.bottom - box.top)) < wide / 3;
 }
 
 /** Only the words that were read surely, with dots for the others. */

@@ -20,11 +20,12 @@ export const screenLexicon = z.strictObject({
   forwarded: wordings,
   /** Labels and buttons of mail apps, each alone on its line. */
   mail: wordings,
-  /** What stands before the sender of a mail, the form to write first; and before other headers. */
+  /** What stands before the sender of a mail, the form to write first. */
   mailFrom: wordings,
   /** What stands before whom it was sent to. */
   mailTo: wordings,
-  mailHeaders: wordings,
+  /** What stands before its subject, the form to write first. */
+  mailSubject: wordings,
   /** Labels of browsers. */
   browser: wordings,
   card: z.strictObject({

@@ -1,6 +1,8 @@
+import { distance } from 'fastest-levenshtein';
 import type { ReadLine } from '../pictures/reading.ts';
-import { sameRow } from './boxes.ts';
-import { mendLinks } from './mend.ts';
+import { around, sameRow, type Boxed } from './boxes.ts';
+import { looksBroken, mendLinks } from './mend.ts';
+import { joinedLines } from './paragraphs.ts';
 import { isDate } from './phone.ts';
 import { leftOver, spacedWords, type ScreenWords } from './words.ts';
 
@@ -9,46 +11,89 @@ const address = /<?[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+>?/u;
 const headDepth = 0.5;
 /** Words beside the sender's address: a name. */
 const longestName = 7;
+/** The time of sending at the end of the sender's line. */
+const sentAt = /\s\d{1,2}\s?[:hH]\s?\d{2}(?:\s.{0,4})?$/;
 
 /** A mail as its parts; the address only when the app shows it. */
 export type Mail = {
   readonly name: string | null;
   readonly address: string | null;
+  readonly subject: string | null;
   readonly body: readonly ReadLine[];
 };
 
-/** A line of a mail with its links mended. */
-type Head = { readonly line: ReadLine; readonly text: string };
+/** Lines of the head that belong together, with their links mended. */
+type Part = Boxed & { readonly lines: readonly ReadLine[]; readonly text: string };
 
 /** Reads a picture as a mail; null when it does not look like one. */
 export function mailIn(lines: readonly ReadLine[], height: number, words: ScreenWords): Mail | null {
-  const all = lines.map((line) => ({ line, text: mendLinks(line.text) }));
-  const head = all.filter(({ line }) => line.box.top < height * headDepth);
+  const head = partsOf(lines.filter(({ box }) => box.top < height * headDepth));
   const receivers = head.filter(({ text }) => isReceiver(text, words));
-  const headers = head.filter(({ text }) => isHeader(text, words.mailHeaders));
-  const labels = all.filter(({ text }) => leftOver(text, words.mail).length === 0 && /\p{L}{3}/u.test(text));
-  const sender = head.find((one) => !receivers.includes(one) && isSender(one.text, words)) ?? null;
-  const shown = receivers.length + labels.length + headers.filter((one) => one !== sender).length;
+  const labels = lines.filter(({ text }) => isLabel(text, words));
+  const sender = head.find((part) => !receivers.includes(part) && isSender(part.text, words)) ?? null;
+  const subject = head.find((part) => part !== sender && isHeader(part.text, words.mailSubject)) ?? null;
+  const shown = receivers.length + labels.length + (subject ? 1 : 0);
   const marked = sender !== null && /<.*@|@.*>/.test(sender.text);
   if (!marked && shown < (sender === null ? 2 : 1)) return null;
-  const [receiver] = receivers;
-  const above = sender ?? receiver ?? null;
-  const name = (sender && nameOf(sender, words)) ?? (above && nameBeside(above, head, words));
-  const apart = new Set(
-    [sender, ...receivers, ...labels, ...all.filter(({ text }) => isDate(text, words))].map(
-      (one) => one?.line,
-    ),
-  );
+  const above = sender ?? receivers[0] ?? null;
+  const beside = above ? nameBeside(above, head, words) : sentLine(head, words);
+  const own = sender && nameOf(sender.text, words);
+  const name = own ?? beside?.name ?? null;
+  const apart = new Set<ReadLine>([
+    ...[sender, subject, ...receivers].flatMap((part) => part?.lines ?? []),
+    ...labels,
+    ...(own === null ? (beside?.parts ?? []) : []).flatMap((part) => part.lines),
+    ...head
+      .filter((part) => repeatsName(part.text, name, words) || isDate(part.text, words))
+      .flatMap((part) => part.lines),
+  ]);
   return {
-    name: name?.text ?? null,
+    name,
     address: (sender && address.exec(sender.text)?.[0].replace(/[<>]/g, '')) ?? null,
-    body: lines.filter((line) => !apart.has(line) && line !== name?.line),
+    subject: subject?.text.replace(/^[^:]*:\s*/, '') ?? null,
+    body: lines.filter((line) => !apart.has(line)),
   };
+}
+
+/** The lines of the head; those of one field, and an address that goes on in the next line, are one. */
+function partsOf(lines: readonly ReadLine[]): Part[] {
+  const groups: ReadLine[][] = [];
+  for (const line of lines) {
+    const last = groups.at(-1)?.at(-1);
+    const goesOn =
+      last &&
+      !sameRow(last.box, line.box) &&
+      ((last.region !== null && last.region === line.region) || isCut(last.text));
+    if (goesOn) groups.at(-1)?.push(line);
+    else groups.push([line]);
+  }
+  return groups.map((group) => ({
+    lines: group,
+    box: around(group) ?? { left: 0, top: 0, right: 0, bottom: 0 },
+    text: mendLinks(joinedLines(group)),
+  }));
+}
+
+/** Whether an address was begun and not ended. */
+function isCut(text: string): boolean {
+  const last = /\S+$/.exec(text)?.[0] ?? '';
+  return /<[^>]*$/.test(text) || (/@/.test(last) && (looksBroken(last) || /[-.]$/.test(last)));
 }
 
 function isHeader(text: string, wordings: readonly string[]): boolean {
   const label = /^\s*([^:]{1,20}?)\s?:/.exec(text)?.[1];
   return label !== undefined && wordings.includes(spacedWords(label));
+}
+
+/** Whether a line is a label or button of the app; short ones may have lost a space. */
+function isLabel(text: string, { mail }: ScreenWords): boolean {
+  if (!/\p{L}{2}/u.test(text)) return false;
+  if (leftOver(text, mail).every((word) => word.length === 1)) return true;
+  const letters = spacedWords(text).replaceAll(' ', '');
+  return mail.some((label) => {
+    const whole = label.replaceAll(' ', '');
+    return whole.length >= 4 && distance(whole, letters) <= 1;
+  });
 }
 
 /** "à moi", "À : ...": whom it was sent to, which is the person. */
@@ -66,38 +111,54 @@ function isSender(text: string, words: ScreenWords): boolean {
 }
 
 /** The name on the sender's own line. */
-function nameOf({ line, text }: Head, words: ScreenWords): { text: string; line: ReadLine } | null {
+function nameOf(text: string, words: ScreenWords): string | null {
   const found = address.exec(text);
-  const before = (found ? text.slice(0, found.index) : text).replace(
-    /^\s*([^:]{1,20}?)\s?:\s?/,
-    (whole, label: string) => (words.mailFrom.includes(spacedWords(label)) ? '' : whole),
+  const before = found ? text.slice(0, found.index) : text;
+  const bare = before.replace(/^\s*([^:]{1,20}?)\s?:\s?/, (whole, label: string) =>
+    words.mailFrom.includes(spacedWords(label)) ? '' : whole,
   );
-  const name = trimmed(before, words);
-  return name === '' ? null : { text: name, line };
+  return trimmed(bare, words) || null;
 }
 
-/** The name beside or above an address or receiver that stands alone. */
-function nameBeside(
-  one: Head,
-  head: readonly Head[],
-  words: ScreenWords,
-): { text: string; line: ReadLine } | null {
-  const rows = head.filter(({ line }) => line.box.bottom <= one.line.box.bottom && line !== one.line);
-  const beside = rows.filter(({ line }) => sameRow(line.box, one.line.box));
-  const above = rows.filter((other) => !beside.includes(other)).reverse();
-  for (const { line, text } of [...beside, ...above.slice(0, 2)]) {
-    const name = trimmed(text, words);
-    if (/\p{L}{3}/u.test(name) && !isDate(text, words) && leftOver(text, words.mail).length > 0)
-      return { text: name, line };
+/** A sender's name with the parts of the head that it stands in. */
+type Name = { readonly name: string; readonly parts: readonly Part[] };
+
+/** The name beside or above an address or receiver that stands alone; it may take two lines, the time on the first. */
+function nameBeside(one: Part, head: readonly Part[], words: ScreenWords): Name | null {
+  const before = head.filter((part) => part !== one && part.box.bottom <= one.box.bottom);
+  const beside = before.filter(({ box }) => sameRow(box, one.box));
+  const above = before.filter((part) => !beside.includes(part)).reverse();
+  const near = [...beside, ...above.slice(0, 2)];
+  for (const [at, part] of near.entries()) {
+    const name = trimmed(part.text, words);
+    if (!/\p{L}{3}/u.test(name) || isDate(part.text, words) || isLabel(part.text, words)) continue;
+    const upper = near[at + 1];
+    if (!upper || sentAt.test(part.text) || !sentAt.test(upper.text)) return { name, parts: [part] };
+    const whole = trimmed(mendLinks(`${upper.text.replace(sentAt, '')} ${name}`).replace('- ', '-'), words);
+    return { name: whole, parts: [upper, part] };
   }
   return null;
 }
 
-/** A name without initials, bullets and the time of sending. */
+/** The line with the time of sending, which begins with the sender's name. */
+function sentLine(head: readonly Part[], words: ScreenWords): Name | null {
+  const part = head.find(({ text }) => sentAt.test(text) && !isDate(text, words));
+  return part ? { name: trimmed(part.text, words), parts: [part] } : null;
+}
+
+/** A name without initials, bullets and the time or date of sending. */
 function trimmed(text: string, words: ScreenWords): string {
-  return text
-    .replace(/\s\d{1,2}\s?[:hH]\s?\d{2}.*$/, '')
+  const parts = text.replace(sentAt, '').split(' ');
+  while (parts.length > 1 && isDate(parts.at(-1) ?? '', words)) parts.pop();
+  return parts
+    .join(' ')
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})!]+$/gu, '')
-    .replace(/\s(?:\p{L}{3,5}\.?\s)?\d{1,2}\s\p{L}{3,5}\.?$/u, (date) => (isDate(date, words) ? '' : date))
     .trim();
+}
+
+/** Whether a line only says the sender's name again, with the time. */
+function repeatsName(text: string, name: string | null, words: ScreenWords): boolean {
+  if (name === null) return false;
+  const [one, other] = [trimmed(text, words), name].map((part) => spacedWords(part).replaceAll(' ', ''));
+  return one !== undefined && other !== undefined && other !== '' && distance(one, other) <= other.length / 6;
 }

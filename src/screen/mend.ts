@@ -6,6 +6,14 @@ const brokenScheme =
 const brokenScheme1 = /(?<![\p{L}\p{N}])https?\s?[:;]\s?\/\s?(?=[\p{L}\p{N}])/giu;
 const brokenWww = /(?<![\p{L}\p{N}])[wv]{3,6}\s?[.,]\s?(?=[\p{L}\p{N}])/giu;
 
+/** A scheme that is whole but for its letters: "htips://". */
+const slippedScheme = /(?<![\p{L}\p{N}])[hnb][tfil1]{1,3}p(s?):\/\/(?=[\p{L}\p{N}])/giu;
+
+/** Mends the scheme of a link that may end with the row. */
+export function mendScheme(text: string): string {
+  return text.replace(slippedScheme, 'http$1://');
+}
+
 /** The host of a link as written, without scheme and path. */
 function hostIn(link: string): string {
   return (link.replace(/^[a-z]+:\/\//i, '').split(/[/?#]/)[0] ?? '')
@@ -46,7 +54,11 @@ function mendSchemes(text: string): string {
       startsLink(text, at + whole.length) ? `http${secure === undefined ? '' : 's'}://` : whole,
     )
     .replace(brokenScheme1, (whole) => (/https/i.test(whole) ? 'https://' : 'http://'))
-    .replace(brokenWww, 'www.');
+    .replace(brokenWww, 'www.')
+    .replace(/(?<=^|[\s/(])www (?=[a-z0-9-]+\.[a-z]{2})/gi, 'www.')
+    .replace(/(?<=^|\s)[@\u00a9\u00ae\u2122\u00a2\u00a5\u00a7]+(?=\s|$)/gu, '') // what a drawing is read as
+    .replace(/(?<![\p{L}\p{N}.])I(?=(?:a|e|es|eur|ui)(?![\p{L}\p{N}.]))/gu, 'l')
+    .replace(/ {2,}/g, ' ');
 }
 
 /** Whether a host begins here, perhaps with a space in it. */

@@ -1,6 +1,6 @@
 import type { ReadLine } from '../pictures/reading.ts';
 import { median, rowsOf, widthOf } from './boxes.ts';
-import { isHost, looksBroken } from './mend.ts';
+import { isHost, looksBroken, mendScheme } from './mend.ts';
 
 /** A row of text with its geometry. */
 type Row = {
@@ -41,7 +41,7 @@ function asRow(lines: readonly ReadLine[]): Row {
   const letters = first?.text.length ?? 1;
   const firstLetters = first?.text.split(' ')[0]?.length ?? 1;
   return {
-    text: lines.map((line) => line.text.trim()).join(' '),
+    text: mendScheme(lines.map((line) => withoutBorders(line.text)).join(' ')),
     left: Math.min(...boxes.map(({ left }) => left)),
     right: Math.max(...boxes.map(({ right }) => right)),
     top: Math.min(...boxes.map(({ top }) => top)),
@@ -52,6 +52,11 @@ function asRow(lines: readonly ReadLine[]): Row {
         ? (widthOf(first.box) * firstLetters) / Math.max(1, letters)
         : 0,
   };
+}
+
+/** A text without what the borders of a button or field were read as. */
+function withoutBorders(text: string): string {
+  return text.replace(/^[|[\]{}_~\s]+|[|[\]{}_~\s]+$/g, '');
 }
 
 /** What stands between two rows: nothing, a space, the end of a line or of a paragraph. */

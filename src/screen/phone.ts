@@ -30,6 +30,8 @@ export function withoutStatus<Line extends ReadLine>(
 /** From where on a row of single keys is a keyboard, as a part of the height. */
 const keyboardBegins = 0.45;
 const keysInRow = 7;
+/** Where the row with the space bar is at most, as a part of the height. */
+const lastRow = 0.7;
 
 /** Takes away a keyboard and all that is below its first row. */
 export function withoutKeyboard<Line extends ReadLine>(
@@ -38,7 +40,13 @@ export function withoutKeyboard<Line extends ReadLine>(
   words: ScreenWords,
 ): Line[] {
   const rows = rowsOf(lines.filter(({ box }) => box.top > height * keyboardBegins));
-  const keyRow = rows.find((row) => isKeyRow(row.map(({ text }) => text).join(' '), words));
+  const keyRow = rows.find((row) => {
+    const text = row.map((line) => line.text).join(' ');
+    return (
+      isKeyRow(text, words) ||
+      (isBottomRow(text, words) && row.every(({ box }) => box.top > height * lastRow))
+    );
+  });
   const top = keyRow && Math.min(...keyRow.map(({ box }) => box.top));
   return top === undefined ? [...lines] : lines.filter(({ box }) => box.bottom <= top);
 }
@@ -59,11 +67,33 @@ export function isAppsOwn(text: string, words: ScreenWords): boolean {
   if (words.sentences.some((sentence) => sentence.includes(spaced) && spaced.trim().includes(' ')))
     return true;
   if (words.sentences.some((sentence) => spaced.includes(sentence))) return true;
-  const rest = leftOver(text, [...words.labels, ...words.dates]);
+  const known = [...words.labels, ...words.dates];
+  const rest = leftOver(text, known).filter((word) => !isSlip(word, known));
   const alone = rest.every((word) => word.length === 1 || /^\d{1,4}h?\d{0,2}$/.test(word));
   // "482 913" alone is a code, not a date
-  const known = rest.length < spaced.trim().split(' ').length || clock.test(text);
-  return alone && (known || !/\d{2}/.test(text));
+  const names = rest.length < spaced.trim().split(' ').length || clock.test(text);
+  return alone && (names || !/\d{2}/.test(text));
+}
+
+/** Whether a row holds the named keys alone, beside symbols. */
+function isBottomRow(text: string, { keyboard }: ScreenWords): boolean {
+  const rest = leftOver(text, keyboard);
+  return (
+    /\p{L}{4}/u.test(text) &&
+    rest.length < spacedWords(text).trim().split(' ').length &&
+    rest.every((word) => word.length === 1)
+  );
+}
+
+/** Whether a text is what stands in an empty input field, perhaps with symbols beside it. */
+export function isInput(text: string, { input }: ScreenWords): boolean {
+  const rest = leftOver(text, input);
+  return rest.length < spacedWords(text).trim().split(' ').length && rest.every((word) => word.length <= 2);
+}
+
+/** Whether a long word is one of the wordings with a letter misread. */
+function isSlip(word: string, wordings: readonly string[]): boolean {
+  return word.length >= 6 && wordings.some((wording) => distance(wording.trim(), word) <= 1);
 }
 
 /** Whether a line is a date or a time alone. */

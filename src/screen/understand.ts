@@ -2,12 +2,14 @@ import type { ReadLine, ReadPicture } from '../pictures/reading.ts';
 import { redactRead } from '../privacy/misread.ts';
 import type { RedactedKind } from '../privacy/redact.ts';
 import { joinedBlocks } from './blocks.ts';
+import { widthOf } from './boxes.ts';
 import { cardIn, type PrintedNames } from './card.ts';
 import { chatIn } from './chat.ts';
 import { codesIn } from './codes.ts';
 import { excerptOf } from './excerpt.ts';
-import { isText, legibilityOf, sureText } from './legible.ts';
-import { mailIn } from './mail.ts';
+import { isAvatar, isText, legibilityOf, sureText } from './legible.ts';
+import { mailIn, type Mail } from './mail.ts';
+import { withoutSymbols } from './marks.ts';
 import { mendLinks } from './mend.ts';
 import { pageIn } from './page.ts';
 import { isAppsOwn, withoutKeyboard, withoutStatus } from './phone.ts';
@@ -22,6 +24,8 @@ type Told = {
   /** What stands above the message when somebody pastes it. */
   readonly head: string;
   readonly message: string;
+  /** The message without what `head` says already; left out where they are the same. */
+  readonly body?: string;
   readonly lines: readonly ReadLine[];
 };
 
@@ -44,15 +48,19 @@ export function understandPicture(
     for (const kind of found) personal.add(kind);
     return rest;
   };
-  const lines = picture.lines.filter(isText).map((line) => withoutPersonal(line, clean));
+  const lines = picture.lines
+    .filter((line) => isText(line, picture.photo) && !isAvatar(line, picture))
+    .map((line) => inRegion(line, picture))
+    .map((line) => withoutPersonal(picture.photo ? line : withoutSymbols(line), clean));
   const hinted = words.captionCard.some((wording) => spacedWords(caption).includes(wording));
   const told = toldBy(lines, picture, words);
   const message = clean(mendLinks(told.message)).trim();
+  const body = told.body === undefined ? message : clean(mendLinks(told.body)).trim();
   const codes = codesIn(picture.codes.map((code) => ({ ...code, text: clean(code.text) })));
   return {
     look: told.look,
     message,
-    pasted: [told.head, message, ...codes.flatMap(judgedOf)].filter((part) => part !== '').join('\n'),
+    pasted: [told.head, body, ...codes.flatMap(judgedOf)].filter((part) => part !== '').join('\n'),
     sure: clean(mendLinks(sureText(told.lines))),
     sender: told.sender,
     excerpt: excerptOf(message),
@@ -61,6 +69,19 @@ export function understandPicture(
     card: cardIn(lines, words, operators, hinted),
     personal: [...personal],
   };
+}
+
+/** A line with the smallest field that it stands in. */
+function inRegion(line: ReadLine, { regions }: ReadPicture): ReadLine {
+  if (line.region !== null) return line;
+  const x = (line.box.left + line.box.right) / 2;
+  const y = (line.box.top + line.box.bottom) / 2;
+  const around = regions
+    .map(({ box }, index) => ({ box, index }))
+    .filter(({ box }) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom)
+    .filter(({ box }) => widthOf(box) >= widthOf(line.box) * 0.9)
+    .sort((a, b) => widthOf(a.box) - widthOf(b.box));
+  return { ...line, region: around[0]?.index ?? null };
 }
 
 /** A line whose words are kept apart only where nothing had to be taken out of it. */
@@ -97,26 +118,35 @@ function toldBy(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenW
       message: joinedBlocks(page.body),
       lines: page.body,
     };
+  const mail = mailIn(screen, picture.height, words);
+  if (mail?.address) return ofMail(mail, words);
   const chat = chatIn(screen, picture, words);
   if (chat) {
     const writer = senderIn(chat.header, words);
     const head = writer?.kind === 'address' ? `${words.from} : ${writer.text}` : '';
     return { look: 'chat', sender: writer, head, message: chat.message, lines: chat.received };
   }
-  const mail = mailIn(screen, picture.height, words);
-  if (mail) {
-    const { name, address, body } = mail;
-    const shown = [name, address === null ? null : `<${address}>`].filter((part) => part !== null).join(' ');
-    return {
-      look: 'mail',
-      sender: shown === '' ? null : sender(address === null ? 'name' : 'address', shown),
-      head: shown === '' ? '' : `${words.from} : ${shown}`,
-      message: joinedBlocks(body),
-      lines: body,
-    };
-  }
+  if (mail) return ofMail(mail, words);
   const body = picture.photo ? screen : screen.filter(({ text }) => !isAppsOwn(text, words));
   return { look: 'paper', sender: null, head: '', message: joinedBlocks(body), lines: body };
+}
+
+function ofMail({ name, address, subject, body }: Mail, words: ScreenWords): Told {
+  const shown = [name, address === null ? null : `<${address}>`].filter((part) => part !== null).join(' ');
+  const text = joinedBlocks(body);
+  return {
+    look: 'mail',
+    sender: shown === '' ? null : sender(address === null ? 'name' : 'address', shown),
+    head: [
+      shown === '' ? '' : `${words.from} : ${shown}`,
+      subject === null ? '' : `${words.subject} : ${subject}`,
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+    message: [subject, text].filter((part) => part !== null && part !== '').join('\n'),
+    body: text,
+    lines: body,
+  };
 }
 
 /** What of a code is judged with the message: where it leads and whom it would write to. */

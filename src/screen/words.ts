@@ -6,8 +6,9 @@ export type ScreenWords = {
   readonly [Key in Exclude<keyof ScreenLexicon, 'card'>]: readonly string[];
 } & {
   readonly card: { readonly [Key in keyof ScreenLexicon['card']]: readonly string[] };
-  /** What is written before a sender's address when the parts of a mail are put together. */
+  /** What is written before the sender and the subject when the parts of a mail are put together. */
   readonly from: string;
+  readonly subject: string;
 };
 
 /** A text as folded words between single spaces, with one at both ends. */
@@ -25,6 +26,7 @@ export function compileScreenWords(lexicon: ScreenLexicon): ScreenWords {
     ...lists,
     card: { titles: list(card.titles), labels: list(card.labels), columns: list(card.columns) },
     from: lexicon.mailFrom[0] ?? '',
+    subject: lexicon.mailSubject[0] ?? '',
   };
 }
 

@@ -85,14 +85,14 @@ describe('a conversation', () => {
       loose: [
         status,
         header('Colis'),
-        { at: [28, 160], lines: ['Votre colis est en attente de', 'paiement'] },
+        { at: [28, 160], lines: ['Votre colis est en attente de', 'paiement depuis hier soir'] },
       ],
       bubbles: [
         { at: [190, 230], colour: '#34c759', lines: ['Quel colis svp ?'] },
         { at: [28, 300], colour: '#e9e9eb', lines: ['Payez les frais sur ce site :', 'colis-relais.top'] },
       ],
     });
-    expect(message).toContain('en attente de paiement');
+    expect(message).toContain('en attente de paiement depuis hier');
   });
 });
 
