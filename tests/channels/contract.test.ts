@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -10,6 +10,7 @@ import { createMemoryConversationStore } from '../../src/storage/memory-state.ts
 import { parts } from '../support/assistant.ts';
 import { channelContract, type Correspondent, type Seen } from '../support/channel-contract.ts';
 import { TelegramBotApi } from '../support/telegram-bot-api.ts';
+import { pictureReader } from '../support/picture-reader.ts';
 import { startTelegram } from '../support/telegram-harness.ts';
 import { Person } from '../support/telegram-people.ts';
 import { freePort, startProcess, type Running } from '../support/telegram-process.ts';
@@ -20,6 +21,7 @@ import { WhatsappWeb } from '../support/whatsapp/whatsapp-web.ts';
 channelContract('the terminal', () => {
   const assistant = createAssistant(parts.brain, parts.translate, {
     store: createMemoryConversationStore(),
+    pictures: pictureReader,
     now: () => new Date('2026-11-24T10:00:00Z'),
     onError: (error) => {
       throw error;
@@ -47,6 +49,7 @@ channelContract('the terminal', () => {
   return Promise.resolve<Correspondent>({
     say,
     choose: (place) => say(String(place)),
+    show: say,
     async close() {
       input.end();
       await ended;
@@ -82,7 +85,7 @@ channelContract(
       await rm(state, { recursive: true, force: true });
     });
   },
-  { writesFirst: true },
+  { writesFirst: true, campaigns: true },
 );
 
 /** Somebody in a private chat, who sees all that is new since the last step, or the message that was replaced. */
@@ -109,6 +112,14 @@ function correspondent(api: TelegramBotApi, close: () => Promise<void>): Corresp
       person.say(text);
       return seen();
     },
+    async show(path) {
+      const content = await readFile(path);
+      const id = api.addFile(content);
+      person.send({
+        photo: [{ file_id: id, file_unique_id: id, width: 720, height: 1480, file_size: content.length }],
+      });
+      return seen();
+    },
     choose(place) {
       const message = api.chat(7).findLast(({ keyboard }) => keyboard.length > 0);
       const button = message?.keyboard.flat()[place - 1];
@@ -124,7 +135,8 @@ function correspondent(api: TelegramBotApi, close: () => Promise<void>): Corresp
 let whatsapp: Promise<WhatsappHarness> | null = null;
 channelContract('WhatsApp', async () => {
   whatsapp ??= WhatsappHarness.ready();
-  return whatsappCorrespondent((await whatsapp).web);
+  const harness = await whatsapp;
+  return whatsappCorrespondent(harness.web, () => harness.endRow());
 });
 afterAll(async () => {
   await (await whatsapp)?.end();
@@ -137,7 +149,7 @@ channelContract(
     whatsappProcess ??= startWhatsappProcess();
     return whatsappCorrespondent((await whatsappProcess).web);
   },
-  { writesFirst: true },
+  { writesFirst: true, campaigns: true },
 );
 afterAll(async () => {
   const started = await whatsappProcess;
@@ -168,16 +180,18 @@ async function startWhatsappProcess(): Promise<{ web: WhatsappWeb; running: Runn
 
 let whatsappPeople = 0;
 /** Somebody new, who sees all that came until the channel has read the chat to its end. */
-function whatsappCorrespondent(web: WhatsappWeb): Correspondent {
+function whatsappCorrespondent(
+  web: WhatsappWeb,
+  endWindows: () => Promise<void> = () => Promise.resolve(),
+): Correspondent {
   const person = web.person(`3360000001${whatsappPeople++}@c.us`);
   const hint = parts.translate(phrase('whatsapp.choosing'));
   let shown = 0;
-  const say = async (text: string): Promise<Seen> => {
-    person.say(text);
+  const seen = async (): Promise<Seen> => {
     const isRead = () =>
       web.unread(person.id) === 0 &&
       (web.seen.findLast(({ chat }) => chat === person.id)?.sent ?? Infinity) < web.sent.length;
-    await web.until(isRead, `an answer to "${text}"`);
+    await web.until(isRead, 'an answer');
     const fresh = web.sent.filter(({ to }) => to === person.id).slice(shown);
     shown += fresh.length;
     const lines = fresh
@@ -190,5 +204,18 @@ function whatsappCorrespondent(web: WhatsappWeb): Correspondent {
       documents: fresh.flatMap(({ document }) => (document ? [document] : [])),
     };
   };
-  return { say, choose: (place) => say(String(place)), close: () => Promise.resolve() };
+  const say = (text: string): Promise<Seen> => {
+    person.say(text);
+    return seen();
+  };
+  return {
+    say,
+    choose: (place) => say(String(place)),
+    async show(path) {
+      person.image(await readFile(path), { mimetype: 'image/png' });
+      await endWindows();
+      return seen();
+    },
+    close: () => Promise.resolve(),
+  };
 }

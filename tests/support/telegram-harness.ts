@@ -7,6 +7,7 @@ import type { Brain } from '../../src/core/brain.ts';
 import { createMemoryState } from '../../src/storage/memory-state.ts';
 import type { State } from '../../src/storage/state.ts';
 import { parts } from './assistant.ts';
+import { pictureReader } from './picture-reader.ts';
 import { Person } from './telegram-people.ts';
 import { TelegramBotApi } from './telegram-bot-api.ts';
 
@@ -115,6 +116,7 @@ export async function startTelegram(options: HarnessOptions = {}): Promise<Harne
   const forgotten: string[] = [];
   const assistant = createAssistant(parts.brain, parts.translate, {
     store: state.conversations,
+    pictures: pictureReader,
     subscriptions: state.subscriptions,
     now: time.now,
     onError: (error) => {

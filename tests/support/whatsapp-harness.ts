@@ -12,6 +12,7 @@ import { createWhatsappChannel, type WhatsappSettings } from '../../src/channels
 import { createMemoryState } from '../../src/storage/memory-state.ts';
 import type { State } from '../../src/storage/state.ts';
 import { parts } from './assistant.ts';
+import { pictureReader } from './picture-reader.ts';
 import { WhatsappWeb, type Sent } from './whatsapp/whatsapp-web.ts';
 
 /** Pauses that last until the test ends them, in milliseconds. */
@@ -101,6 +102,7 @@ export class WhatsappHarness {
     const around = options.around ?? ((answer: Answer): Answer => answer);
     const assistant = createAssistant(parts.brain, parts.translate, {
       store: this.state.conversations,
+      pictures: pictureReader,
       now: this.time.now,
       onError: (error) => {
         this.troubles.push(`assistant: ${String(error)}`);

@@ -127,7 +127,7 @@ export function createResponder(options: ResponderOptions): Responder {
     });
     const replaces =
       pressed !== undefined && pressed.date !== 0 && action !== null && inPlace.includes(action.kind) &&
-      (memory.lastShown === undefined || memory.lastShown === pressed.message_id); // prettier-ignore
+      (memory.lastShown === undefined || memory.lastShown === pressed.message_id) && reply.documents.length === 0; // prettier-ignore
     const group = pressed !== undefined && pressed.chat.type !== 'private';
     return async () => {
       memory.row = undefined;
