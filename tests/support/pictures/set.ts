@@ -3,23 +3,22 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Drawn, Painter } from './browser.ts';
 import type { Drawing } from './html.ts';
-import { androidSms } from './looks/android-sms.ts';
-import { card } from './looks/card.ts';
-import { email } from './looks/email.ts';
-import { iosSms } from './looks/ios-sms.ts';
-import { letter, parcelNotice, poster } from './looks/paper.ts';
-import { web } from './looks/web.ts';
-import { whatsapp } from './looks/whatsapp.ts';
 import type { Message } from './messages.ts';
-import { photographed, withNoise } from './photo.ts';
+import { withNoise } from './noise.ts';
 import type { Plan } from './plan.ts';
+import type { Templates } from './templates.ts';
 
 /** Draws pictures into a directory and labels them in its `pictures.jsonl`. */
-export async function drawSet(plans: readonly Plan[], directory: string, painter: Painter): Promise<void> {
+export async function drawSet(
+  plans: readonly Plan[],
+  templates: Templates,
+  directory: string,
+  painter: Painter,
+): Promise<void> {
   await mkdir(directory, { recursive: true });
   const labels: string[] = [];
   for (const plan of plans) {
-    const drawn = await drawOne(plan, painter);
+    const drawn = await drawOne(plan, templates, painter);
     const image = `${plan.id}.${plan.jpeg === null ? 'png' : 'jpg'}`;
     await writeFile(join(directory, image), await encoded(drawn.picture, plan));
     labels.push(JSON.stringify({ ...labelOf(plan, drawn), image }));
@@ -27,35 +26,44 @@ export async function drawSet(plans: readonly Plan[], directory: string, painter
   await writeFile(join(directory, 'pictures.jsonl'), `${labels.join('\n')}\n`);
 }
 
-async function drawOne(plan: Plan, painter: Painter): Promise<Drawn & { readonly picture: Uint8Array }> {
+async function drawOne(
+  plan: Plan,
+  templates: Templates,
+  painter: Painter,
+): Promise<Drawn & { readonly picture: Uint8Array }> {
   const { source, look, photo, scale, random } = plan;
-  const drawn = await painter.draw(await drawingOf(plan), scale);
+  const drawn = await painter.draw(await drawingOf(plan, templates), scale);
   if (!photo) return { ...drawn, picture: drawn.png };
   const { width, height } = await sharp(drawn.png).metadata();
   const onPaper = !('form' in source) || ['letter', 'parcel-notice', 'poster'].includes(look);
-  const scene = photographed(drawn.png, { width, height }, onPaper ? 'paper' : 'screen', random);
+  const scene = await templates.photographed(
+    drawn.png,
+    { width, height },
+    onPaper ? 'paper' : 'screen',
+    random,
+  );
   const { png } = await painter.draw(scene, random.pick([1.5, 2, 2.5]));
   return { ...drawn, picture: await withNoise(png, random.between(6, 22)) };
 }
 
-function drawingOf(plan: Plan): Drawing | Promise<Drawing> {
+function drawingOf(plan: Plan, templates: Templates): Drawing | Promise<Drawing> {
   const { source, random } = plan;
-  if (!('form' in source)) return card(source, random);
+  if (!('form' in source)) return templates.card(source, random);
   switch (source.form) {
     case 'sms':
-      return plan.look === 'ios-sms' ? iosSms(source, plan) : androidSms(source, plan);
+      return plan.look === 'ios-sms' ? templates.iosSms(source, plan) : templates.androidSms(source, plan);
     case 'whatsapp':
-      return whatsapp(source, plan);
+      return templates.whatsapp(source, plan);
     case 'email':
-      return email(source, plan);
+      return templates.email(source, plan);
     case 'web':
-      return web(source, plan);
+      return templates.web(source, plan);
     case 'letter':
-      return letter(source, random);
+      return templates.letter(source, random);
     case 'parcel-notice':
-      return parcelNotice(source, random);
+      return templates.parcelNotice(source, random);
     case 'poster':
-      return poster(source, random);
+      return templates.poster(source, random);
   }
 }
 
