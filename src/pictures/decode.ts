@@ -63,6 +63,11 @@ export async function decode(bytes: Uint8Array, pixels: number): Promise<Decoded
   }
 }
 
+/** A picture that is worked on as it is. */
+export function wholePicture(picture: Colours): Decoded {
+  return { picture, scale: 1, width: picture.width, height: picture.height };
+}
+
 function asColours(data: Uint8Array, channels: number): Uint8Array {
   if (channels === 3) return data;
   const pixels = data.length / channels;

@@ -26,7 +26,7 @@ export async function kindOf(bytes: Uint8Array): Promise<FileKind> {
   if (mime !== undefined && pictures.has(mime)) return 'picture';
   if (mime === 'application/pdf') return 'pdf';
   if (mime === 'image/svg+xml') return 'unknown';
-  if (mime === undefined || /^(?:text\/|application\/(?:xml|rtf))/.test(mime)) {
+  if (mime === undefined || /^(?:text\/|application\/(?:xml|json))/.test(mime)) {
     const text = textOf(head);
     if (text === null) return 'unknown';
     return /<svg[\s>]/i.test(text) ? 'unknown' : 'text';

@@ -1,6 +1,8 @@
 import { startCodeFinder } from './codes.ts';
 import { kindOf } from './kind.ts';
-import { readPicture } from './picture.ts';
+import { readTextFile } from './document.ts';
+import { wholePicture } from './decode.ts';
+import { readDecoded, readPicture } from './picture.ts';
 import type { PictureReading } from './reading.ts';
 import { startRecogniser } from './recognise.ts';
 
@@ -18,9 +20,15 @@ export function createOpener(): Opener {
       switch (await kindOf(bytes)) {
         case 'picture':
           return readPicture(bytes, pixels, await recogniser, await codes);
-        case 'pdf':
+        case 'pdf': {
+          // loaded when the first one comes: most people send pictures
+          const { readPdf } = await import('./pdf.ts');
+          const pdf = await readPdf(bytes, pixels);
+          if (!('scan' in pdf)) return pdf;
+          return readDecoded(wholePicture(pdf.scan), await recogniser, await codes);
+        }
         case 'text':
-          return { kind: 'refused', reason: 'unreadable-document' };
+          return readTextFile(bytes);
         case 'other':
           return { kind: 'refused', reason: 'other-document' };
         case 'unknown':

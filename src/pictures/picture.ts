@@ -25,6 +25,15 @@ export async function readPicture(
 ): Promise<PictureReading> {
   const decoded = await decode(bytes, pixels);
   if (typeof decoded === 'string') return { kind: 'refused', reason: decoded };
+  return readDecoded(decoded, recogniser, codes);
+}
+
+/** Reads a picture whose pixels are known. */
+export async function readDecoded(
+  decoded: Decoded,
+  recogniser: Recogniser,
+  codes: CodeFinder,
+): Promise<PictureReading> {
   const { picture } = decoded;
   const photo = isPhoto(picture);
   const [seen, codesFound] = await Promise.all([
