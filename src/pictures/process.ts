@@ -3,6 +3,10 @@ import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('worker.ts', import.meta.url));
+/** What it may read: its own code and the libraries, not the state and not the configuration. */
+const readable = ['../', '../../node_modules/', '../../package.json'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 /** Megabytes of JavaScript objects; pixels stand outside of them. */
 const heap = 512;
 
@@ -15,7 +19,14 @@ export function startProcess(): ChildProcess {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: {},
-    execArgv: [`--max-old-space-size=${heap}`, '--no-warnings'],
+    execArgv: [
+      `--max-old-space-size=${heap}`,
+      '--no-warnings',
+      '--permission',
+      '--allow-addons',
+      '--allow-worker',
+      ...readable.map((path) => `--allow-fs-read=${path}`),
+    ],
   });
   lowerPriority(child);
   child.unref();
