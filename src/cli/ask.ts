@@ -1,12 +1,16 @@
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { PictureContent } from '../assistant/answering.ts';
 import { createAssistant, type Assistant } from '../assistant/assistant.ts';
 import { loadAssistantParts } from '../assistant/load.ts';
 import { documentFile } from '../channels/document-file.ts';
+import { loadFile, pictureFileIn } from '../channels/picture-file.ts';
 import { blocksText, replyText } from '../channels/plain-text.ts';
 import { encodeAction } from '../core/action.ts';
 import { readConfiguration } from '../ops/config.ts';
+import { createLazyPictureReader } from '../pictures/lazy-reader.ts';
 import { createMemoryConversationStore } from '../storage/memory-state.ts';
 import { runCommand, UsageError } from './command.ts';
 
@@ -16,7 +20,8 @@ const request = z.object({
   conversation: z.string().min(1),
   text: z.string().optional(),
   forwarded: z.boolean().optional(),
-  image: z.string().optional(),
+  /** The path of a picture; `text` is its caption. */
+  image: z.string().min(1).optional(),
   button: z.string().optional(),
   at: z.iso.datetime({ offset: true }).optional(),
 });
@@ -30,20 +35,35 @@ await runCommand(async (argv) => {
   if (!values.json && positionals.length === 0) throw new UsageError(usage);
   const { brain, translate } = await loadAssistantParts(readConfiguration(process.env));
   const clock = { time: new Date() };
+  const pictures = createLazyPictureReader();
   const assistant = createAssistant(brain, translate, {
     store: createMemoryConversationStore(),
+    pictures,
     now: () => clock.time,
     onError: (error) => {
       throw error;
     },
   });
-  if (values.json) return answerLines(assistant, clock);
-  const { reply } = await assistant.answer({
-    conversation: 'ask',
-    content: { kind: 'text', text: positionals.join(' '), forwarded: false },
-  });
-  process.stdout.write(`${replyText(reply)}\n`);
+  try {
+    if (values.json) {
+      await answerLines(assistant, clock);
+      return;
+    }
+    const text = positionals.join(' ');
+    const file = pictureFileIn(text);
+    const { reply } = await assistant.answer({
+      conversation: 'ask',
+      content: file ? pictureContent(file) : { kind: 'text', text, forwarded: false },
+    });
+    process.stdout.write(`${replyText(reply)}\n`);
+  } finally {
+    await pictures.close();
+  }
 });
+
+function pictureContent(file: string, caption = '', forwarded = false): PictureContent {
+  return { kind: 'picture', caption, forwarded, loads: [loadFile(file)] };
+}
 
 /** JSON Lines in, JSON Lines out; a line that cannot be used is answered by an object with `error`, and exit code 1 at the end. */
 async function answerLines(assistant: Assistant, clock: { time: Date }): Promise<void> {
@@ -70,6 +90,7 @@ async function answerLine(line: string, assistant: Assistant, clock: { time: Dat
   if (!parsed.success) return { error: z.prettifyError(parsed.error).replaceAll('\n', ' ') };
   const { conversation, text, forwarded = false, button, image, at } = parsed.data;
   if (at !== undefined) clock.time = new Date(at);
+  if (image !== undefined && !existsSync(image)) return { error: `image: there is no file "${image}"` };
   const start = performance.now();
   const { reply, trace, redacted } = await assistant.answer({
     conversation,
@@ -77,7 +98,7 @@ async function answerLine(line: string, assistant: Assistant, clock: { time: Dat
       button !== undefined
         ? { kind: 'button', data: button }
         : image !== undefined
-          ? { kind: 'unsupported' }
+          ? pictureContent(image, text, forwarded)
           : { kind: 'text', text: text ?? '', forwarded },
   });
   const ms = Math.round((performance.now() - start) * 1000) / 1000;

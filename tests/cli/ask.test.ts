@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import QRCode from 'qrcode';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -46,6 +47,15 @@ describe('the terminal through a pipe', () => {
     expect(out).toContain('Bonjour, je suis Vigie');
     expect(out).toContain('MGP fait partie des organismes touchés');
     expect(out).not.toContain('\u001b');
+  });
+
+  it('reads the picture whose path is typed', async () => {
+    const image = join(temporary, 'wifi.png');
+    await QRCode.toFile(image, 'WIFI:T:WPA;S:Gare;P:secret123;;', { width: 300 });
+    const { code, out } = await run('start.js', [], `${image}\n`);
+    expect(code).toBe(0);
+    expect(out).toContain('wifi « Gare »');
+    expect(out).not.toContain('secret123');
   });
 
   it('survives invalid UTF-8, binary, a missing last line break and no input at all', async () => {
@@ -102,6 +112,23 @@ describe('ask', () => {
     const timeless = (out: string) =>
       jsonLines(out).map(({ ms, ...rest }) => ({ ...rest, timed: typeof ms }));
     expect(timeless(again.out)).toEqual(timeless(first.out));
+  });
+
+  it('as JSON reads a picture, with its text as caption; a missing file is named', async () => {
+    const image = join(temporary, 'code.png');
+    await QRCode.toFile(image, 'https://ameli-carte-vitale.top/maj', { width: 300 });
+    const { code, out } = await run(
+      'cli/ask.ts',
+      ['--json'],
+      [{ image, text: 'c’est vrai ?' }, { image: join(temporary, 'missing.png') }]
+        .map((line) => JSON.stringify({ conversation: 'p', ...line }))
+        .join('\n'),
+    );
+    const [answer, missing] = jsonLines(out);
+    expect(answer).toMatchObject({ intent: 'message_to_analyse', verdict: 'scam', redacted: [] });
+    expect(JSON.stringify(answer)).toContain('ameli-carte-vitale[.]top');
+    expect(missing).toMatchObject({ line: 2, error: expect.stringContaining('missing.png') as string });
+    expect(code).toBe(1);
   });
 
   it('as JSON names a line that cannot be used, answers the others, and ends with 1', async () => {

@@ -131,11 +131,18 @@ export function withCard(answer: Answer, read: CardRead, breached: boolean): Ans
     ...answer,
     blocks: [
       say('picture.card', { names: { list: cardNames(read) } }),
-      ...answer.blocks,
-      ...(breached ? [say('logo.seen')] : []),
+      ...(breached ? withLogoSeen(answer.blocks) : answer.blocks),
       say('picture.card.personal'),
     ],
   };
+}
+
+/** The name of a breached operator was read: whoever looks for it need not be told to. */
+function withLogoSeen(blocks: Answer['blocks']): Block<Phrase>[] {
+  const rest = blocks.filter(
+    (block) => !(block.kind === 'paragraph' && 'key' in block.text && block.text.key === 'exposure.howto'),
+  );
+  return [...rest, say('logo.seen')];
 }
 
 function cardNames({ operators, insurers }: CardRead): Phrase[] {
