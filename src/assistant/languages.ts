@@ -1,5 +1,5 @@
 import { languageButton } from '../core/answers/languages.ts';
-import type { Speech } from '../core/brain.ts';
+import type { Brain, Speech } from '../core/brain.ts';
 import { newConversation, type Conversation } from '../core/conversation.ts';
 import type { Language } from '../core/language.ts';
 import { say } from '../core/reply.ts';
@@ -23,8 +23,8 @@ export function languageOf(
 ): { readonly before: Conversation; readonly speech: Speech; readonly noticed: boolean } {
   const { brain } = french;
   const typed = content.kind === 'text' && !content.forwarded ? content.text : '';
-  const written = typed === '' ? null : (brain.tongues?.writtenIn(typed) ?? null);
-  const noticed = written === 'en' && conversation.language !== 'en' && brain.separateMessage(typed) === null;
+  const written = ownLanguage(typed, brain);
+  const noticed = written === 'en' && conversation.language !== 'en';
   const before: Conversation = noticed ? { ...conversation, language: 'en' } : conversation;
   const speech = speechIn(before.language, french);
   return {
@@ -32,6 +32,17 @@ export function languageOf(
     speech: before.language === 'en' && written === 'fr' ? { ...speech, brain } : speech,
     noticed,
   };
+}
+
+/** A text may hold somebody else's message beside a comment only where one of these stands. */
+const mayBePasted = /["\u201c\u00ab:\n]/;
+
+/** The language of the person's own words: beside what is pasted, that of the comment. */
+function ownLanguage(typed: string, brain: Brain): 'fr' | 'en' | null {
+  if (!brain.tongues || typed === '') return null;
+  const written = brain.tongues.writtenIn(typed);
+  const separated = written === 'en' || mayBePasted.test(typed) ? brain.separateMessage(typed) : null;
+  return separated ? brain.tongues.writtenIn(separated.comment) : written;
 }
 
 /** Says once that English was noticed, with the way back. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from './language.ts';
 
 const wordings = z.array(z.string().min(1));
 /** Wishes that count right before one of the acts. */
@@ -103,6 +104,8 @@ export const dialogueLexicon = z.strictObject({
   askedOnly: z.strictObject({ asking: wordings, giving: wordings }),
   /** Single words that tell, one after the other, of data stolen; and words that ask who did it. */
   dataStolen: z.strictObject({ verbs: wordings, data: wordings, who: wordings }),
+  /** A whole message that asks for one of the languages spoken, by its tag. */
+  languageAlone: z.record(z.enum(languages), wordings),
   languages: z.record(z.string(), wordings),
   /** Words of a theme, by the fact that says what its body never asks. */
   spotThemes: z.record(z.string(), wordings),

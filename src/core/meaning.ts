@@ -8,6 +8,7 @@ import { isMain, namedIncident } from './incident-in-context.ts';
 import { followUpOf } from './follow-up.ts';
 import { intentOf, isOperator, leastConfidence, type Reading } from './intent-in-context.ts';
 import { aboutConcern } from './intent-by-words.ts';
+import { languages } from './language.ts';
 import { askedAgain, otherInsurer } from './other-insurer.ts';
 import { thoughtsOfDeath } from './thoughts-of-death.ts';
 import { relationsOf } from './relations.ts';
@@ -51,6 +52,7 @@ export function meaningOf(text: string, conversation: Conversation, brain: Brain
   return (
     ofCommand(reading) ??
     ofNothing(reading) ??
+    ofLanguage(reading) ??
     choiceOf(reading) ??
     otherInsurer(reading) ??
     ofSpecialWords(reading) ??
@@ -82,6 +84,11 @@ function ofNothing({ text, words, conversation, brain }: Reading): Meaning | nul
   const { intent, confidence } = brain.guessIntent(text, 0); // a thumb or a waving hand says enough
   const polite = (intent === 'thanks' || intent === 'greeting') && confidence > emojiConfidence;
   return polite ? { kind: 'action', action: { kind: 'ask', intent } } : { kind: 'empty' };
+}
+
+function ofLanguage({ words, brain }: Reading): Meaning | null {
+  const language = languages.find((known) => brain.dialogue.languageAlone[known].includes(words));
+  return language ? { kind: 'action', action: { kind: 'language', language } } : null;
 }
 
 function ofSpecialWords({ text, words, conversation, brain }: Reading): Meaning | null {

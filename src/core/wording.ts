@@ -95,6 +95,7 @@ export function compileDialogue(lexicon: DialogueLexicon): DialogueLexicon {
     othersGave: parts(lexicon.othersGave),
     askedOnly: parts(lexicon.askedOnly),
     dataStolen: parts(lexicon.dataStolen),
+    languageAlone: parts(lexicon.languageAlone),
     languages: table(lexicon.languages),
     spotThemes: table(lexicon.spotThemes),
     insults: list(lexicon.insults),
