@@ -55,10 +55,9 @@ export type Intake = {
   /** Fulfilled when nothing is in hand any more. */
   settled(): Promise<void>;
   readonly sending: Sending;
-  readonly forget: (chat: string) => void;
 };
 
-export const channelName = 'whatsapp';
+const channelName = 'whatsapp';
 /** Chats answered at the same time. */
 const chatsAtOnce = 256;
 /** How long the next of a row of forwarded messages is waited for, in milliseconds. */
@@ -186,9 +185,6 @@ export function createIntake(
 
   return {
     sending,
-    forget: (chat) => {
-      memories.forget(chat);
-    },
     take: (message, { missed } = { missed: false }) =>
       tracked(async () => {
         const received = receivedOf(message);

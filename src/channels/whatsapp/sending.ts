@@ -26,7 +26,7 @@ export type SendingOptions = {
   readonly requests: Requests;
   readonly pace: Pace;
   readonly memories: ChatMemories;
-  /** Said above the choices in a chat that was not told yet how to choose. */
+  /** Said above the choices where it may not be clear how to choose. */
   readonly choosing: () => string;
   readonly pause: Pause;
   readonly signal: AbortSignal;
@@ -102,7 +102,9 @@ export function createSending(options: SendingOptions): Sending {
   return {
     async deliver(place, { blocks, buttons, documents }) {
       const memory = memories.of(place.chat);
-      const texts = formatReply(blocks, buttons, memory.knowsChoosing ? null : choosing());
+      // beside another numbered list, it is said again which numbers choose
+      const isClear = memory.knowsChoosing && !blocks.some((block) => block.kind === 'list' && block.ordered);
+      const texts = formatReply(blocks, buttons, isClear ? null : choosing());
       if (buttons.length > 0) memory.knowsChoosing = true;
       const pieces: Piece[] = [
         ...texts.map((text): Piece => ({ kind: 'text', text })),

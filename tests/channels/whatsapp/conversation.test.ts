@@ -50,6 +50,14 @@ describe('a conversation on WhatsApp', () => {
     expect(second?.body).toMatch(/\n {2}1\. /);
   });
 
+  it('says again which numbers choose where steps are numbered too', async () => {
+    person.say('MGEN');
+    await answers(1);
+    person.say('que faire ?');
+    const [, steps] = await answers(2);
+    expect(steps?.body).toMatch(/^1\. [^]*Pour choisir, répondez par le numéro :\n {2}1\. /m);
+  });
+
   it('understands a number as a choice of the last question', async () => {
     person.say('la mutuelle des militaires');
     const [asked] = await answers(1);
@@ -101,6 +109,15 @@ describe('a conversation on WhatsApp', () => {
     expect(whatsapp.to(person.chat)).toEqual([]);
     release();
     await answers(1);
+  });
+});
+
+describe('writing first on WhatsApp', () => {
+  it('reaches a chat by the address that came with its message', async () => {
+    const paragraph = { kind: 'paragraph', text: 'Du **nouveau** pour vous.' } as const;
+    const reply = { blocks: [paragraph], buttons: [], documents: [], sources: [] };
+    expect(await whatsapp.channel.send?.(person.chat, reply)).toBe('sent');
+    expect((await answers(1))[0]).toMatchObject({ body: 'Du *nouveau* pour vous.', quoted: null });
   });
 });
 
