@@ -82,6 +82,18 @@ describe('somebody who writes in English', () => {
     expect([...chat.say(text).trace.insurers].sort()).toEqual(insurers);
   });
 
+  it('judges a French message with an English question beside it, and answers the question in English', () => {
+    const said = talk().say(
+      'Hello! Is this text legit? "Votre colis est en attente, payez 1,99 \u20ac sur http://colis-poste.example"',
+    );
+    expect(said.trace.verdict).toBe('scam');
+    expect(said.text).toMatch(/^This is a scam/);
+    const french = talk().say(
+      'Est-ce une arnaque ? "Your parcel is waiting, please pay 2 euros here: http://bit.ly/xyz"',
+    );
+    expect(french.text).toMatch(/^C\u2019est une arnaque/);
+  });
+
   it('goes on in English when French is typed in the chat, and understands it', () => {
     const chat = talk();
     chat.say('can you help me please');
@@ -89,6 +101,23 @@ describe('somebody who writes in English', () => {
     expect(answer.trace.insurers).toEqual(['mgen']);
     expect(answer.text).toMatch(/^It is possible: MGEN/);
     expect(chat.say('fran\u00e7ais').text).toMatch(/^D\u2019accord, je parle fran\u00e7ais\./);
+  });
+});
+
+describe('a language named alone', () => {
+  it.each([
+    ['in English', /I speak English/],
+    ['English please', /I speak English/],
+    ['en anglais svp', /I speak English/],
+    ['en fran\u00e7ais', /je parle fran\u00e7ais/],
+    ['fran\u00e7ais facile', /fran\u00e7ais facile/],
+  ])('is spoken from now on: %s', (text, answer) => {
+    const chat = talk();
+    chat.say('mgen');
+    expect(chat.say(text).text).toMatch(answer);
+    chat.say('merci');
+    chat.press('l:en');
+    expect(chat.say(text).text).toMatch(answer);
   });
 });
 
