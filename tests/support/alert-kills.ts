@@ -193,6 +193,7 @@ export async function killWhileTelling({
       asked.clear(); // who wrote before the kill waits for the next start, which is no matter of the pace
       bot?.process.kill('SIGKILL');
       await bot?.ended;
+      await setTimeout(3 * roundTripMilliseconds); // what was on the wire still arrives
       inFlight.add(toldLast);
       await start();
     }
