@@ -10,6 +10,9 @@ const fewest = 4;
 /** In heights of letters. */
 const widestGap = 1.3;
 const leastWidth = 3;
+/** Letters that an underline or blur joins can be this wide. */
+const joined = 30;
+const surelyJoined = 4;
 
 /**
  * Finds the letters among all that is drawn by what only they do: stand beside others of about their height, of
@@ -36,7 +39,7 @@ export function rowsOfLetters(components: readonly Component[]): Row[] {
 
 const isCandidate = ({ left, top, right, bottom, pixels }: Component): boolean => {
   const [wide, high] = [right - left, bottom - top];
-  return high >= 5 && wide >= 2 && wide < 14 * high && high < 8 * wide && pixels > 0.14 * wide * high;
+  return high >= 5 && wide >= 2 && wide < joined * high && high < 8 * wide && pixels > 0.14 * wide * high;
 };
 
 const cell = 64;
@@ -98,6 +101,8 @@ function isText({ letters, height, left, right }: Row): boolean {
   const widths = letters.map((letter) => letter.right - letter.left);
   const mean = widths.reduce((sum, width) => sum + width, 0) / widths.length;
   const spread = Math.sqrt(widths.reduce((sum, width) => sum + (width - mean) ** 2, 0) / widths.length);
+  const longest = Math.max(...widths);
+  if (longest > surelyJoined * height && longest < joined * height) return true;
   const narrow = mean < 0.5 * height;
   return (
     letters.length >= fewest &&

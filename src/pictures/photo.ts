@@ -37,7 +37,7 @@ const wanted = 22;
 /** A photo of paper or of a screen, with level lines, cut to where the letters are, as dark text on white. */
 export async function preparePhoto(photo: Colours): Promise<Prepared & { readonly picture: Colours }> {
   const picture = await levelled(photo);
-  const ink = await photoInk(picture, 48);
+  const ink = await photoInk(picture, 24);
   const components = componentsOf(ink);
   const near = nearRows(rowsOfLetters(components.list), picture);
   keepOnly(ink, components.list.filter(near));
@@ -81,6 +81,7 @@ async function levelled(photo: Colours): Promise<Colours> {
 const beside = 3;
 const above = 0.8;
 const largest = 4;
+const widest = 32;
 const edge = 2;
 
 /** Tells letters, their points and accents from frames, edges, pictures, specks and the table. */
@@ -102,7 +103,7 @@ function nearRows(rows: readonly Row[], { width, height }: Colours): (component:
   return ({ left, top, right, bottom, pixels }) => {
     const high =
       text[Math.floor((top + bottom) / 2 / cell) * columns + Math.floor((left + right) / 2 / cell)] ?? 0;
-    if (high === 0 || bottom - top > largest * high || right - left > 25 * high) return false;
+    if (high === 0 || bottom - top > largest * high || right - left > widest * high) return false;
     return pixels >= (0.1 * high) ** 2;
   };
 }
