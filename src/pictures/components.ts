@@ -9,16 +9,10 @@ export type Component = {
   pixels: number;
 };
 
-export type Components = {
-  readonly list: readonly Component[];
-  /** Makes the pixels of some of them white. */
-  erase(chosen: (component: Component) => boolean): void;
-};
-
 const dark = 128;
 
 /** Finds what is drawn on white: letters, lines, pictures. Works in runs, so that white costs nothing. */
-export function componentsOf({ width, height, data }: Greys): Components {
+export function componentsOf({ width, height, data }: Greys): Component[] {
   const runs: number[] = [];
   const parents: number[] = [];
   const root = (run: number): number => {
@@ -68,16 +62,5 @@ export function componentsOf({ width, height, data }: Greys): Components {
       found.pixels += stop - start;
     }
   }
-  return {
-    list: [...byRoot.values()],
-    erase: (chosen) => {
-      const gone = new Set([...byRoot].filter(([, component]) => chosen(component)).map(([key]) => key));
-      if (gone.size === 0) return;
-      for (let run = 0; run < parents.length; run += 1)
-        if (gone.has(root(run))) {
-          const from = (runs[run * 3] as number) * width;
-          data.fill(255, from + (runs[run * 3 + 1] as number), from + (runs[run * 3 + 2] as number));
-        }
-    },
-  };
+  return [...byRoot.values()];
 }

@@ -119,3 +119,16 @@ export function usualHeight(rows: readonly Row[]): number | null {
     .sort((one, other) => one - other);
   return heights[Math.floor(heights.length / 2)] ?? null;
 }
+
+/** The usual height of small letters among all that is drawn, in pixels; null when there are too few. */
+export function usualHeightIn(components: readonly Component[]): number | null {
+  const heights = components
+    .map(({ left, top, right, bottom }) => ({ high: bottom - top, wide: right - left }))
+    .filter(({ high, wide }) => high >= 3 && wide < 5 * high && high < 8 * wide)
+    .map(({ high }) => high)
+    .sort((one, other) => one - other);
+  if (heights.length < 8) return null;
+  const half = heights.reduce((sum, high) => sum + high, 0) / 2;
+  let sum = 0;
+  return heights.find((high) => (sum += high) >= half) ?? null;
+}

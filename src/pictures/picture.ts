@@ -1,12 +1,15 @@
 import sharp from 'sharp';
 import type { CodeFinder } from './codes.ts';
+import { componentsOf } from './components.ts';
 import { decode, type Decoded } from './decode.ts';
-import { linesOf } from './lines.ts';
+import { usualHeightIn } from './letters.ts';
+import { around, linesOf } from './lines.ts';
 import { isPhoto, preparePhoto } from './photo.ts';
-import type { Colours, Greys } from './pixels.ts';
-import type { Box, PictureReading, ReadLine, ReadPicture } from './reading.ts';
+import type { Greys } from './pixels.ts';
+import type { Box, PictureReading, ReadCode, ReadLine, ReadPicture } from './reading.ts';
 import type { Recogniser } from './recognise.ts';
-import { letterHeightOf, prepareScreenshot } from './screenshot.ts';
+import { prepareScreenshot, type Prepared } from './screenshot.ts';
+import type { Place } from './straighten.ts';
 
 /** Height of small letters that is read best, in pixels. */
 const wanted = 24;
@@ -15,6 +18,8 @@ const [smallest, largest] = [0.5, 4];
 const near = { from: 0.65, to: 1.15 };
 /** Pixels that are looked at for letters. */
 const most = 16_000_000;
+/** Part of its size that is taken away around a code: its last dots stand on the border of its box. */
+const codeMargin = 0.04;
 
 /** Reads a picture given as a file: its lines, bubbles and codes. */
 export async function readPicture(
@@ -36,58 +41,77 @@ export async function readDecoded(
 ): Promise<PictureReading> {
   const { picture } = decoded;
   const photo = isPhoto(picture);
-  const [seen, codesFound] = await Promise.all([
-    photo ? readPhoto(picture, recogniser) : readScreenshot(decoded, recogniser),
-    codes.find(picture),
-  ]);
-  return {
-    kind: 'picture',
-    ...seen,
-    codes: codesFound.map((code) => ({ ...code, box: scaled(code.box, decoded.scale) })),
-    confidence: confidenceOf(seen.lines),
-    photo,
-  };
+  const found = await codes.find(picture);
+  const seen = photo
+    ? await readPhoto(decoded, found, recogniser, codes)
+    : await readScreenshot(decoded, found, recogniser);
+  return { kind: 'picture', ...seen, confidence: confidenceOf(seen.lines), photo };
 }
 
-type Seen = Pick<ReadPicture, 'width' | 'height' | 'lines' | 'regions'>;
+type Seen = Pick<ReadPicture, 'width' | 'height' | 'lines' | 'regions' | 'codes'>;
 
 async function readScreenshot(
   { picture, scale, width, height }: Decoded,
+  codes: readonly ReadCode[],
   recogniser: Recogniser,
 ): Promise<Seen> {
-  const given = (box: Box): Box => scaled(box, scale);
   const prepared = prepareScreenshot(picture);
-  const { lines, enlarged } = await enlargedAndRead(prepared.ink, recogniser);
-  return {
-    width,
-    height,
-    lines: linesOf(lines, { ...prepared, picture, enlarged, given }),
-    regions: prepared.regions.map(({ box, colour }) => ({ box: given(box), colour })),
-  };
+  return { width, height, ...(await readPrepared(prepared, codes, recogniser, scale)) };
 }
 
 /** In pixels of the photo once it is level and cut. */
-async function readPhoto(photo: Colours, recogniser: Recogniser): Promise<Seen> {
+async function readPhoto(
+  { picture: photo }: Decoded,
+  found: readonly ReadCode[],
+  recogniser: Recogniser,
+  codes: CodeFinder,
+): Promise<Seen> {
   const prepared = await preparePhoto(photo);
+  const placed = found.map((code) => ({ ...code, box: placedBox(code.box, prepared.place) }));
+  const [seen, again] = await Promise.all([
+    readPrepared(prepared, placed, recogniser, 1),
+    // what perspective hides, the straightened photo can show
+    placed.length === 0 ? codes.find(prepared.picture) : [],
+  ]);
   const { width, height } = prepared.picture;
-  const lines = await recogniser.recognise(prepared.ink);
-  const given = (box: Box): Box => scaled(box, 1);
+  return { width, height, ...seen, codes: [...seen.codes, ...again] };
+}
+
+/** `scale`: how many times the picture that was given is larger than the prepared one. */
+async function readPrepared(
+  prepared: Prepared,
+  codes: readonly ReadCode[],
+  recogniser: Recogniser,
+  scale: number,
+): Promise<Omit<Seen, 'width' | 'height'>> {
+  for (const { box } of codes) erase(prepared.ink, box);
+  const { grey, enlarged } = await asLargeAsWanted(prepared.ink);
+  const lines = await recogniser.recognise(grey);
+  const given = (box: Box): Box => scaled(box, scale);
   return {
-    width,
-    height,
-    lines: linesOf(lines, { ...prepared, enlarged: 1, given }),
-    regions: prepared.regions,
+    lines: linesOf(lines, { ...prepared, enlarged, given }),
+    regions: prepared.regions.map(({ box, colour }) => ({ box: given(box), colour })),
+    codes: codes.map((code) => ({ ...code, box: given(code.box) })),
   };
 }
 
-async function enlargedAndRead(ink: Greys, recogniser: Recogniser) {
-  const { grey, enlarged } = await asLargeAsWanted(ink);
-  return { lines: await recogniser.recognise(grey), enlarged };
+function placedBox({ left, top, right, bottom }: Box, place: Place): Box {
+  const corners = [left, right].flatMap((x) => [top, bottom].map((y) => place({ x, y })));
+  return around(corners.map(({ x, y }) => ({ left: x, top: y, right: x, bottom: y })));
+}
+
+function erase({ width, height, data }: Greys, { left, top, right, bottom }: Box): void {
+  const margin = codeMargin * Math.max(right - left, bottom - top);
+  const from = Math.max(0, Math.floor(left - margin));
+  const to = Math.min(width, Math.ceil(right + margin));
+  if (to <= from) return;
+  for (let y = Math.max(0, Math.floor(top - margin)); y < Math.min(height, bottom + margin); y += 1)
+    data.fill(255, y * width + from, y * width + to);
 }
 
 async function asLargeAsWanted(ink: Greys): Promise<{ grey: Greys; enlarged: number }> {
   const scale = Math.min(
-    Math.max(smallest, Math.min(largest, wanted / (letterHeightOf(ink) ?? wanted))),
+    Math.max(smallest, Math.min(largest, wanted / (usualHeightIn(componentsOf(ink)) ?? wanted))),
     Math.sqrt(most / (ink.width * ink.height)),
   );
   if (scale > near.from && scale < near.to) return { grey: ink, enlarged: 1 };

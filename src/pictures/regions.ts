@@ -14,6 +14,9 @@ export type Surface = {
   readonly area: number;
 };
 
+/** How much red, green and blue may each differ within a surface: from its first cell, and from one cell to the next. */
+export type Tolerance = { readonly whole: number; readonly step: number };
+
 /** Which surface each cell of a picture stands on. A cell is `step` pixels wide and high. */
 export type Surfaces = {
   readonly step: number;
@@ -21,7 +24,10 @@ export type Surfaces = {
   readonly rows: number;
   /** Index in `surfaces` for each cell. */
   readonly owner: Int32Array;
-  readonly surfaces: readonly Surface[];
+  readonly surfaces: readonly (Surface & {
+    /** Fills its box as bubbles and fields do, unlike what is left between others. */
+    readonly boxlike: boolean;
+  })[];
 };
 
 /** Pictures are divided in about this many cells across their smaller side. */
@@ -33,8 +39,13 @@ const square = 6;
 /** Part of its outline's inside that has the colour itself. */
 const leastFlat = 0.45;
 
-/** Divides a picture drawn by a screen in its surfaces of one colour. `tolerance`: of each of red, green and blue. */
-export function surfacesOf(picture: Colours, tolerance: number): Surfaces {
+/** Part of its box that a bubble or a field fills, with what is written on it. */
+const leastFilled = 0.7;
+/** Colours that differ less in each of red, green and blue are taken for one. */
+const alike = 10;
+
+/** Divides a picture in its surfaces of one colour. */
+export function surfacesOf(picture: Colours, tolerance: Tolerance): Surfaces {
   const step = Math.max(1, Math.round(Math.min(picture.width, picture.height) / across));
   const columns = Math.ceil(picture.width / step);
   const rows = Math.ceil(picture.height / step);
@@ -42,24 +53,30 @@ export function surfacesOf(picture: Colours, tolerance: number): Surfaces {
   const { labels, parts } = connected(cells, columns, rows, tolerance);
   const squares = largestSquares(labels, columns, rows, parts.length);
   const owner = new Int32Array(columns * rows).fill(-1);
-  const surfaces: Surface[] = [];
+  const surfaces: (Surface & { boxlike: boolean })[] = [];
   const candidates = parts
     .map((part, label) => ({ ...part, label }))
     .filter(({ box, label }) => (squares[label] ?? 0) >= square && isLarge(box))
     .sort((one, other) => sizeOf(other.box) - sizeOf(one.box));
-  for (const { label, ...surface } of candidates) {
+  for (const { label, first, ...surface } of candidates) {
     const inside = filled(labels, columns, label, surface.box);
     if (surface.area < leastFlat * inside.count) {
       const touchesEdge = surface.box.left === 0 || surface.box.right === columns;
       if (!touchesEdge) continue;
     }
-    const index = surfaces.push(surface) - 1;
+    const boxlike = inside.count >= leastFilled * sizeOf(surface.box);
+    const below = surfaces[owner[first] as number];
+    // between the lines of a text its ground can fall apart
+    if (!boxlike && below && isAlike(below.colour, surface.colour)) continue;
+    const index = surfaces.push({ ...surface, boxlike }) - 1;
     paint(owner, columns, surface.box, inside.mask, index);
   }
   spread(owner, columns, rows);
   return { step, columns, rows, owner, surfaces };
 }
 
+const isAlike = (one: Rgb, other: Rgb): boolean =>
+  one.every((part, index) => Math.abs(part - (other[index] as number)) <= alike);
 const isLarge = ({ left, top, right, bottom }: Surface['box']): boolean =>
   right - left >= least.width && bottom - top >= least.height;
 const sizeOf = ({ left, top, right, bottom }: Surface['box']): number => (right - left) * (bottom - top);
@@ -86,11 +103,11 @@ function connected(
   cells: Uint8Array,
   columns: number,
   rows: number,
-  tolerance: number,
-): { labels: Int32Array; parts: Surface[] } {
+  tolerance: Tolerance,
+): { labels: Int32Array; parts: (Surface & { first: number })[] } {
   const labels = new Int32Array(columns * rows).fill(-1);
   const stack = new Int32Array(columns * rows);
-  const parts: Surface[] = [];
+  const parts: (Surface & { first: number })[] = [];
   for (let first = 0; first < labels.length; first += 1) {
     if (labels[first] !== -1) continue;
     const label = parts.length;
@@ -121,10 +138,17 @@ function connected(
         const other =
           side === 0 ? cell - 1 : side === 1 ? cell + 1 : side === 2 ? cell - columns : cell + columns;
         if (labels[other] !== -1) continue;
+        if (isFar(cells, other * 3, red, green, blue, tolerance.whole)) continue;
         if (
-          Math.abs((cells[other * 3] as number) - red) > tolerance ||
-          Math.abs((cells[other * 3 + 1] as number) - green) > tolerance ||
-          Math.abs((cells[other * 3 + 2] as number) - blue) > tolerance
+          tolerance.step < tolerance.whole &&
+          isFar(
+            cells,
+            other * 3,
+            cells[cell * 3] as number,
+            cells[cell * 3 + 1] as number,
+            cells[cell * 3 + 2] as number,
+            tolerance.step,
+          )
         )
           continue;
         labels[other] = label;
@@ -133,9 +157,24 @@ function connected(
       }
     }
     const colour = sum.map((part) => part / area) as unknown as Rgb;
-    parts.push({ colour, box: { left, top, right, bottom }, area });
+    parts.push({ colour, box: { left, top, right, bottom }, area, first });
   }
   return { labels, parts };
+}
+
+function isFar(
+  cells: Uint8Array,
+  at: number,
+  red: number,
+  green: number,
+  blue: number,
+  most: number,
+): boolean {
+  return (
+    Math.abs((cells[at] as number) - red) > most ||
+    Math.abs((cells[at + 1] as number) - green) > most ||
+    Math.abs((cells[at + 2] as number) - blue) > most
+  );
 }
 
 /** For each label the side of the largest square of it, in cells. */

@@ -7,7 +7,10 @@ import type { Colours } from './pixels.ts';
  */
 export type Direction = { readonly rise: number; readonly fan: number };
 
-type Point = { readonly x: number; readonly y: number };
+export type Point = { readonly x: number; readonly y: number };
+/** Where a place of one picture is in another. */
+export type Place = (point: Point) => Point;
+export type Straightened = { readonly picture: Colours; readonly place: Place };
 type Matrix = readonly [number, number, number, number, number, number, number, number, number];
 
 /** Steepest lines and strongest perspective that are looked for; the fan over the width of the picture. */
@@ -64,7 +67,7 @@ export function straightened(
   { rise, fan }: Direction,
   corners: readonly Point[],
   enlarged: number,
-): Colours {
+): Straightened {
   const [middleX, middleY] = [picture.width / 2, picture.height / 2];
   const forward: Matrix = [1, rise, 0, -rise, 1, 0, -fan, 0, 1];
   const placed = corners.map(({ x, y }) => through(forward, x - middleX, y - middleY));
@@ -83,7 +86,13 @@ export function straightened(
       const fromY = (back[3] * x + back[4] * y + back[5]) / w + middleY;
       copyBetween(picture, fromX, fromY, data, (row * width + column) * 3);
     }
-  return { width, height, data };
+  return {
+    picture: { width, height, data },
+    place: ({ x, y }) => {
+      const point = through(forward, x - middleX, y - middleY);
+      return { x: (point.x - left) * enlarged, y: (point.y - top) * enlarged };
+    },
+  };
 }
 
 /** Copies the colour at a place between pixels. */
