@@ -30,8 +30,8 @@ export function isPhoto({ width, height, data }: Colours): boolean {
   return most.reduce((sum, count) => sum + count, 0) < leastDrawn * seen;
 }
 
-/** Light falls unevenly on a surface, but changes little from one cell to the next. */
-const tolerance = { whole: 110, step: 3 };
+/** Light falls unevenly on a surface, but changes little within few cells. */
+const tolerance = { whole: 110, edge: 5 };
 
 export type PreparedPhoto = Prepared & {
   /** Where a place of the photo is in `picture`. */

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import type { CodeFinder } from './codes.ts';
 import { componentsOf } from './components.ts';
 import { decode, type Decoded } from './decode.ts';
+import { cutToFrame } from './frame.ts';
 import { usualHeightIn } from './letters.ts';
 import { around, linesOf } from './lines.ts';
 import { isPhoto, preparePhoto } from './photo.ts';
@@ -59,7 +60,7 @@ async function readScreenshot(
   return { width, height, ...(await readPrepared(prepared, codes, recogniser, scale)) };
 }
 
-/** In pixels of the photo once it is level and cut. */
+/** In pixels of the photo once it is level and cut to the screen or sheet it shows. */
 async function readPhoto(
   { picture: photo }: Decoded,
   found: readonly ReadCode[],
@@ -74,7 +75,7 @@ async function readPhoto(
     placed.length === 0 ? codes.find(prepared.picture) : [],
   ]);
   const { width, height } = prepared.picture;
-  return { width, height, ...seen, codes: [...seen.codes, ...again] };
+  return cutToFrame({ width, height, ...seen, codes: [...seen.codes, ...again] });
 }
 
 /** `scale`: how many times the picture that was given is larger than the prepared one. */

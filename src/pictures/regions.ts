@@ -14,8 +14,12 @@ export type Surface = {
   readonly area: number;
 };
 
-/** How much red, green and blue may each differ within a surface: from its first cell, and from one cell to the next. */
-export type Tolerance = { readonly whole: number; readonly step: number };
+export type Tolerance = {
+  /** How much each of red, green and blue may differ from the first cell of a surface. */
+  readonly whole: number;
+  /** What two cells on both sides of an edge differ by at least; 0 where only `whole` divides. */
+  readonly edge: number;
+};
 
 /** Which surface each cell of a picture stands on. A cell is `step` pixels wide and high. */
 export type Surfaces = {
@@ -106,6 +110,7 @@ function connected(
   tolerance: Tolerance,
 ): { labels: Int32Array; parts: (Surface & { first: number })[] } {
   const labels = new Int32Array(columns * rows).fill(-1);
+  if (tolerance.edge > 0) markEdges(cells, columns, rows, tolerance.edge, labels);
   const stack = new Int32Array(columns * rows);
   const parts: (Surface & { first: number })[] = [];
   for (let first = 0; first < labels.length; first += 1) {
@@ -139,18 +144,6 @@ function connected(
           side === 0 ? cell - 1 : side === 1 ? cell + 1 : side === 2 ? cell - columns : cell + columns;
         if (labels[other] !== -1) continue;
         if (isFar(cells, other * 3, red, green, blue, tolerance.whole)) continue;
-        if (
-          tolerance.step < tolerance.whole &&
-          isFar(
-            cells,
-            other * 3,
-            cells[cell * 3] as number,
-            cells[cell * 3 + 1] as number,
-            cells[cell * 3 + 2] as number,
-            tolerance.step,
-          )
-        )
-          continue;
         labels[other] = label;
         stack[depth] = other;
         depth += 1;
@@ -160,6 +153,36 @@ function connected(
     parts.push({ colour, box: { left, top, right, bottom }, area, first });
   }
   return { labels, parts };
+}
+
+/** Cells on each side of one that are compared. */
+const reach = 2;
+const onEdge = -2;
+
+/** Marks the cells where the ground changes within few cells, however slowly it changes over many. */
+function markEdges(
+  cells: Uint8Array,
+  columns: number,
+  rows: number,
+  least: number,
+  labels: Int32Array,
+): void {
+  const differ = (one: number, other: number): boolean =>
+    isFar(
+      cells,
+      one * 3,
+      cells[other * 3] as number,
+      cells[other * 3 + 1] as number,
+      cells[other * 3 + 2] as number,
+      least,
+    );
+  for (let y = 0; y < rows; y += 1)
+    for (let x = 0; x < columns; x += 1) {
+      const row = y * columns;
+      const across = differ(row + Math.max(0, x - reach), row + Math.min(columns - 1, x + reach));
+      if (across || differ(Math.max(0, y - reach) * columns + x, Math.min(rows - 1, y + reach) * columns + x))
+        labels[row + x] = onEdge;
+    }
 }
 
 function isFar(
@@ -187,6 +210,7 @@ function largestSquares(labels: Int32Array, columns: number, rows: number, count
       const label = labels[cell] as number;
       let side = 1;
       if (
+        label >= 0 &&
         row > 0 &&
         column > 0 &&
         labels[cell - 1] === label &&
@@ -201,7 +225,7 @@ function largestSquares(labels: Int32Array, columns: number, rows: number, count
             sides[cell - columns - 1] as number,
           );
       sides[cell] = side;
-      if (side > (largest[label] as number)) largest[label] = side;
+      if (label >= 0 && side > (largest[label] as number)) largest[label] = side;
     }
   return largest;
 }

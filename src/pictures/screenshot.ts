@@ -4,7 +4,7 @@ import { regionsOf, type Regions } from './region-list.ts';
 import { surfacesOf } from './regions.ts';
 
 /** JPEG keeps flat colours within this. */
-const tolerance = { whole: 7, step: 7 };
+const tolerance = { whole: 7, edge: 0 };
 
 /** A picture as dark text on white, pixel by pixel, with its bubbles, cards and fields. */
 export type Prepared = Regions & { readonly picture: Colours; readonly ink: Greys };
