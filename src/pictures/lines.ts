@@ -41,10 +41,20 @@ function heightOf({ rowAttributes, bbox }: FoundLine): number {
   return Math.max(0.45 * high, Math.min(high, rowHeight - Math.abs(descenders)));
 }
 
-function foundWord(
-  { text, confidence, bbox }: FoundLine['words'][number],
-  { enlarged, regionAt }: Page,
-): FoundWord[] {
+/** Confidences of letters lie in a narrow band: below it they are guesses, above it they are sure. */
+const [guessed, sure] = [85, 99];
+/** How much the letters count against the word, which one unusual gap or hyphen brings down to 0. */
+const byLetters = 0.6;
+
+function confidenceOf({ confidence, symbols }: FoundLine['words'][number]): number {
+  if (symbols.length === 0) return confidence;
+  const mean = symbols.reduce((sum, symbol) => sum + symbol.confidence, 0) / symbols.length;
+  const letters = Math.max(0, Math.min(100, ((mean - guessed) / (sure - guessed)) * 100));
+  return byLetters * letters + (1 - byLetters) * confidence;
+}
+
+function foundWord(word: FoundLine['words'][number], { enlarged, regionAt }: Page): FoundWord[] {
+  const { text, bbox } = word;
   const box = {
     left: bbox.x0 / enlarged,
     top: bbox.y0 / enlarged,
@@ -53,7 +63,7 @@ function foundWord(
   };
   if (text.trim() === '') return [];
   const region = regionAt((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-  return [{ text: text.trim(), confidence, box, region }];
+  return [{ text: text.trim(), confidence: confidenceOf(word), box, region }];
 }
 
 function cut(words: readonly FoundWord[], gap: number): FoundWord[][] {
