@@ -1,6 +1,6 @@
 import type { Box, ReadLine, ReadPicture } from '../pictures/reading.ts';
-import { around, heightOf, sameRow, widthOf } from './boxes.ts';
-import { isAppsOwn, isInput } from './phone.ts';
+import { around, heightOf, median, sameRow, widthOf } from './boxes.ts';
+import { isAppsOwn, isInput, isToday } from './phone.ts';
 import { spacedWords, type ScreenWords } from './words.ts';
 
 /** On which side of a conversation something stands; `middle` is the app's own: a date, a notice. */
@@ -17,16 +17,31 @@ const wide = 0.6;
 const symmetric = 0.008;
 const centred = 0.025;
 const aligned = 0.012;
-const photoMargin = 0.03;
+/** How far from the middle of a photo that of the screen may be. */
+const offCentre = 0.15;
 /** A bubble takes no more of the height. */
 const highest = 0.9;
 
-/** The screen: the whole picture, but on the photo of one what is written on it, a little wider. */
-export function frameOf(lines: readonly ReadLine[], { width, photo }: ReadPicture): Frame {
-  const box = photo ? around(lines) : null;
-  return box
-    ? { left: box.left - widthOf(box) * photoMargin, right: box.right + widthOf(box) * photoMargin }
-    : { left: 0, right: width };
+/**
+ * The screen: the whole picture. On the photo of one, what is written and coloured, to both sides of the labels that
+ * apps write in the middle.
+ */
+export function frameOf(
+  lines: readonly ReadLine[],
+  { width, photo, regions }: ReadPicture,
+  words: ScreenWords,
+): Frame {
+  const labels = photo ? lines.filter(({ text, region }) => region === null && isAppsOwn(text, words)) : [];
+  const middle = median(
+    labels
+      .map(({ box }) => (box.left + box.right) / 2)
+      .filter((centre) => Math.abs(centre - width / 2) < offCentre * width),
+  );
+  if (middle === 0) return { left: 0, right: width };
+  const half = Math.max(
+    ...[...lines, ...regions].map(({ box }) => Math.max(middle - box.left, box.right - middle)),
+  );
+  return { left: middle - half, right: middle + half };
 }
 
 /** The fields of one colour that may be bubbles, with their lines; without any, the blocks of text on two sides. */
@@ -62,7 +77,10 @@ export function bubblesOf(
 /** Whether a time or an empty field to write in tells a messaging app. */
 export function showsApp(lines: readonly ReadLine[], words: ScreenWords): boolean {
   return lines.some(
-    ({ text }) => isInput(text, words) || (/\d\s?[:.hH]\s?\d{2}/.test(text) && isAppsOwn(text, words)),
+    ({ text }) =>
+      isInput(text, words) ||
+      isToday(text, words) ||
+      (/\d\s?[:.hH]\s?\d{2}/.test(text) && isAppsOwn(text, words)),
   );
 }
 

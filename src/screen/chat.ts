@@ -17,31 +17,42 @@ const mostlyBubbles = 0.55;
 /** Letters of a name and what stands beside it, above the first bubble. */
 const longestHeader = 80;
 
-/** Reads a picture as a conversation; null when it does not look like one. */
-export function chatIn(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenWords): Chat | null {
-  const frame = frameOf(lines, picture);
+/**
+ * Reads a picture as a conversation; null when it does not look like one.
+ *
+ * @param doubtful it may be something else: only bubbles of a colour count
+ */
+export function chatIn(
+  lines: readonly ReadLine[],
+  picture: ReadPicture,
+  words: ScreenWords,
+  doubtful: boolean,
+): Chat | null {
+  const frame = frameOf(lines, picture, words);
   const sided = bubblesOf(lines, frame, picture, words).filter(
     (bubble) => bubble.side !== 'middle' && !isNotice(bubble, words),
   );
-  const inBubbles = new Set(sided.flatMap((bubble) => bubble.lines));
-  const first = Math.min(...sided.map(({ box }) => box.top));
-  const loose = lines.filter((line) => !inBubbles.has(line) && !isAppsOwn(line.text, words));
-  const below = loose.filter(({ box }) => box.bottom > first);
+  const inFields = new Set(sided.flatMap((bubble) => bubble.lines));
+  const first = sided.length > 0 ? Math.min(...sided.map(({ box }) => box.top)) : 0;
+  const loose = lines.filter((line) => !inFields.has(line) && !isAppsOwn(line.text, words));
+  const app = showsApp(lines, words) || new Set(sided.map(({ side }) => side)).size > 1;
+  // the colour of a bubble is not always told from the ground
+  const missed = app && !doubtful ? missedBubbles(loose, first, frame, words) : [];
+  const inBubbles = new Set([...inFields, ...missed.flatMap((bubble) => bubble.lines)]);
+  const rest = loose.filter((line) => !inBubbles.has(line));
+  const below = rest.filter(({ box }) => box.bottom > first);
   const inside = lettersOf([...inBubbles]);
-  const beside = Math.max(lettersOf(below), lettersOf(loose) - longestHeader);
-  if (sided.length === 0 || inside < mostlyBubbles * (inside + beside)) return null;
-  const sides = new Set(sided.map(({ side }) => side)).size;
-  if (below.length > 0 && sides < 2 && !showsApp(lines, words)) return null;
-  const received = sided.filter(({ side }) => side === 'received');
-  const judged = received.length > 0 ? [...received, ...missedBubbles(loose, first, frame, words)] : sided;
-  const texts = judged
-    .sort((a, b) => a.box.top - b.box.top)
-    .map((bubble) => withoutMarks(bubble, words))
-    .filter((part) => part.length > 0);
+  const beside = Math.max(lettersOf(below), lettersOf(rest) - longestHeader);
+  if (inside === 0 || inside < mostlyBubbles * (inside + beside)) return null;
+  if (below.length > 0 && !app) return null;
+  const received = [...sided.filter(({ side }) => side === 'received'), ...missed];
+  const judged = (received.length > 0 ? received : sided).sort((a, b) => a.box.top - b.box.top);
+  const texts = judged.map((bubble) => withoutMarks(bubble, words)).filter((part) => part.length > 0);
+  const top = Math.min(...[...sided, ...missed].map(({ box }) => box.top));
   return {
     received: texts.flat(),
     message: texts.map((part) => joinedLines(part)).join('\n'),
-    header: lines.filter((line) => line.box.bottom <= first && !inBubbles.has(line)),
+    header: lines.filter((line) => line.box.bottom <= top && !inBubbles.has(line)),
   };
 }
 

@@ -31,8 +31,12 @@ export function legibilityOf(lines: readonly ReadLine[]): Legibility {
   return read < leastShare * all ? 'poorly' : 'well';
 }
 
-/** The least confidence of a line of text, long or short; a screen is read better than a photo. */
-const leastOn = { photo: { short: 50, long: 25 }, screen: { short: 60, long: 40 } };
+/** The least confidence of a line of text, long or short; a screen is read better than a photo, and bubbles hold text. */
+const leastOn = {
+  photo: { short: 50, long: 25 },
+  screen: { short: 60, long: 40 },
+  bubble: { short: 60, long: 15 },
+};
 const shortLine = 8;
 const sureSign = 70;
 
@@ -43,7 +47,7 @@ export function isText({ text, confidence, region, words }: ReadLine, photo: boo
     return region !== null && confidence >= sureSign && /^[\u20ac%?!>).:]+$/.test(text.trim());
   if (!photo && !/\d/.test(text) && (letters === 1 || (letters === 2 && region === null))) return false;
   if (text.split(' ').some((piece) => /:\/\//.test(piece) || isHost(piece))) return true; // links are never read surely
-  const least = photo ? leastOn.photo : leastOn.screen;
+  const least = photo ? leastOn.photo : region === null ? leastOn.screen : leastOn.bubble;
   return (
     letters >= text.replace(/\s/g, '').length / 3 &&
     (confidence >= (letters <= shortLine ? least.short : least.long) || words.some(isSureWord))

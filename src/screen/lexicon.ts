@@ -8,6 +8,8 @@ export const screenLexicon = z.strictObject({
   status: wordings,
   /** Days, months and the small words of a date or time. */
   dates: wordings,
+  /** Days as apps name them above the messages of one. */
+  today: wordings,
   /** Labels of messaging apps outside of the messages: delivery marks, titles, buttons. */
   labels: wordings,
   /** Whole sentences of messaging apps, of which a line may show a part. */

@@ -9,6 +9,8 @@ import { leftOver, spacedWords, type ScreenWords } from './words.ts';
 const address = /<?[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+>?/u;
 /** How far down the head of a mail reaches, as a part of the height. */
 const headDepth = 0.5;
+/** An address so high up is the sender's, whatever else shows. */
+const topDepth = 0.25;
 /** Words beside the sender's address: a name. */
 const longestName = 7;
 /** The time of sending at the end of the sender's line. */
@@ -16,6 +18,8 @@ const sentAt = /\s\d{1,2}\s?[:hH]\s?\d{2}(?:\s.{0,4})?$/;
 
 /** A mail as its parts; the address only when the app shows it. */
 export type Mail = {
+  /** More than an address tells that this is a mail. */
+  readonly sure: boolean;
   readonly name: string | null;
   readonly address: string | null;
   readonly subject: string | null;
@@ -32,9 +36,11 @@ export function mailIn(lines: readonly ReadLine[], height: number, words: Screen
   const labels = lines.filter(({ text }) => isLabel(text, words));
   const sender = head.find((part) => !receivers.includes(part) && isSender(part.text, words)) ?? null;
   const subject = head.find((part) => part !== sender && isHeader(part.text, words.mailSubject)) ?? null;
-  const shown = receivers.length + labels.length + (subject ? 1 : 0);
+  const addressed = receivers.some(({ text }) => isHeader(text, words.mailTo));
+  const shown = receivers.length + labels.length + (subject ? 1 : 0) + (addressed ? 1 : 0);
   const marked = sender !== null && /<.*@|@.*>/.test(sender.text);
-  if (!marked && shown < (sender === null ? 2 : 1)) return null;
+  const high = sender !== null && sender.box.top < height * topDepth;
+  if (!marked && !high && shown < 2) return null;
   const above = sender ?? receivers[0] ?? null;
   const beside = above ? nameBeside(above, head, words) : sentLine(head, words);
   const own = sender && nameOf(sender.text, words);
@@ -48,6 +54,7 @@ export function mailIn(lines: readonly ReadLine[], height: number, words: Screen
       .flatMap((part) => part.lines),
   ]);
   return {
+    sure: sender !== null && (marked || shown > 0),
     name,
     address: (sender && address.exec(sender.text)?.[0].replace(/[<>]/g, '')) ?? null,
     subject: subject?.text.replace(/^[^:]*:\s*/, '') ?? null,
@@ -152,7 +159,7 @@ function trimmed(text: string, words: ScreenWords): string {
   while (parts.length > 1 && isDate(parts.at(-1) ?? '', words)) parts.pop();
   return parts
     .join(' ')
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})!]+$/gu, '')
+    .replace(/^(?:[^\p{L}\p{N}]+|\p{L}\s+(?=\p{L}{2}))+|[^\p{L}\p{N})!]+$/gu, '')
     .trim();
 }
 

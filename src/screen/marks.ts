@@ -55,10 +55,13 @@ function withoutTime(line: ReadLine, words: ScreenWords): ReadLine {
 
 /** Words of symbols are hardly ever read surely. */
 const symbolBelow = 70;
+/** What drawings are read as, also in the middle of a line. */
+const drawn = /^[=&@\u00a9\u00ae\u00b0~^*#<>|\\_]+$/u;
+const drawnBelow = 90;
 
 /** Takes off what symbols beside a line were read as: short, unsure and apart at its ends. */
 export function withoutSymbols(line: ReadLine): ReadLine {
-  const kept = [...line.words];
+  const kept = line.words.filter(({ text, confidence }) => !(drawn.test(text) && confidence < drawnBelow));
   const isSymbol = (at: number, neighbour: number): boolean => {
     const word = kept.at(at);
     const next = kept.at(neighbour);

@@ -7,6 +7,8 @@ const top = 0.2;
 const bottom = 0.86;
 /** Letters of symbols beside an address: a lock, a number of tabs. */
 const longestSymbols = 8;
+/** A site of an ending that is on no list. */
+const hostShape = /^[\p{L}\p{N}-]{2,}(?:\.[\p{L}\p{N}-]{2,}){1,4}(?:\/\S*)?$/u;
 
 /** A page in a browser: its address and the lines below. */
 export type Page = { readonly link: string; readonly body: readonly ReadLine[] };
@@ -34,8 +36,11 @@ export function pageIn(lines: readonly ReadLine[], picture: ReadPicture, words: 
 function addressIn({ text, box }: ReadLine, { height }: ReadPicture, words: ScreenWords): string | null {
   if (box.top > height * top && box.bottom < height * bottom) return null;
   const pieces = mendLinks(text.replace(/[\u2026]+|\.{3,}$/g, '')).split(/\s+/);
-  const link = pieces.find((piece) => isHost(piece) && !piece.includes('@'));
-  if (link === undefined) return null;
+  const alone = pieces.filter((piece) => /\p{L}{3}/u.test(piece)).length === 1;
+  const link = pieces.find(
+    (piece) => !piece.includes('@') && (isHost(piece) || (alone && hostShape.test(piece))),
+  );
+  if (link === undefined || /\d[:hH]\d{2}/.test(text)) return null; // the time of sending stands beside a name
   const rest = leftOver(pieces.filter((piece) => piece !== link).join(' '), words.browser).join('');
   return rest.length <= longestSymbols ? link.replace(/^[^\p{L}\p{N}]+/u, '') : null;
 }

@@ -30,6 +30,8 @@ export function withoutStatus<Line extends ReadLine>(
 /** From where on a row of single keys is a keyboard, as a part of the height. */
 const keyboardBegins = 0.45;
 const keysInRow = 7;
+/** Letters of a label from which it is known with two of them misread. */
+const shortestLabel = 10;
 /** Where the row with the space bar is at most, as a part of the height. */
 const lastRow = 0.7;
 
@@ -67,6 +69,7 @@ export function isAppsOwn(text: string, words: ScreenWords): boolean {
   if (words.sentences.some((sentence) => sentence.includes(spaced) && spaced.trim().includes(' ')))
     return true;
   if (words.sentences.some((sentence) => spaced.includes(sentence))) return true;
+  if (isNearLabel(spaced, words)) return true;
   const known = [...words.labels, ...words.dates];
   const rest = leftOver(text, known).filter((word) => !isSlip(word, known));
   const alone = rest.every((word) => word.length === 1 || /^\d{1,4}h?\d{0,2}$/.test(word));
@@ -91,13 +94,27 @@ export function isInput(text: string, { input }: ScreenWords): boolean {
   return rest.length < spacedWords(text).trim().split(' ').length && rest.every((word) => word.length <= 2);
 }
 
+/** Whether a line is a label with up to two letters misread or lost. */
+function isNearLabel(spaced: string, { labels, input }: ScreenWords): boolean {
+  const letters = spaced.replaceAll(' ', '');
+  return (
+    letters.length >= shortestLabel &&
+    [...labels, ...input].some((label) => distance(label.replaceAll(' ', ''), letters) <= 2)
+  );
+}
+
+/** Whether a line names the day, as messaging apps do above the messages of one. */
+export function isToday(text: string, { today, dates }: ScreenWords): boolean {
+  return leftOver(text, today).length < spacedWords(text).trim().split(' ').length && isDate(text, { dates });
+}
+
 /** Whether a long word is one of the wordings with a letter misread. */
 function isSlip(word: string, wordings: readonly string[]): boolean {
   return word.length >= 6 && wordings.some((wording) => distance(wording.trim(), word) <= 1);
 }
 
 /** Whether a line is a date or a time alone. */
-export function isDate(text: string, { dates }: ScreenWords): boolean {
+export function isDate(text: string, { dates }: Pick<ScreenWords, 'dates'>): boolean {
   return /\d|[^\d\s]{4}/.test(text) && leftOver(text, dates).every((word) => /^\d{1,4}h?\d{0,2}$/.test(word));
 }
 

@@ -2,11 +2,12 @@ import type { ReadLine, ReadPicture } from '../pictures/reading.ts';
 import { redactRead } from '../privacy/misread.ts';
 import type { RedactedKind } from '../privacy/redact.ts';
 import { joinedBlocks } from './blocks.ts';
-import { widthOf } from './boxes.ts';
+import { showsApp } from './bubbles.ts';
 import { cardIn, type PrintedNames } from './card.ts';
 import { chatIn } from './chat.ts';
 import { codesIn } from './codes.ts';
 import { excerptOf } from './excerpt.ts';
+import { withFields } from './fields.ts';
 import { isAvatar, isText, legibilityOf, sureText } from './legible.ts';
 import { mailIn, type Mail } from './mail.ts';
 import { withoutSymbols } from './marks.ts';
@@ -37,7 +38,7 @@ type Told = {
  * @param caption what its sender wrote below it
  */
 export function understandPicture(
-  picture: ReadPicture,
+  reading: ReadPicture,
   words: ScreenWords,
   operators: readonly PrintedNames[] = [],
   caption = '',
@@ -48,10 +49,10 @@ export function understandPicture(
     for (const kind of found) personal.add(kind);
     return rest;
   };
-  const lines = picture.lines
+  const picture = withFields(reading);
+  const lines = withoutKeyboard(picture.lines, picture.height, words)
     .filter((line) => isText(line, picture.photo) && !isAvatar(line, picture))
-    .map((line) => inRegion(line, picture))
-    .map((line) => withoutPersonal(picture.photo ? line : withoutSymbols(line), clean));
+    .map((line) => withoutPersonal(withoutSymbols(line), clean));
   const hinted = words.captionCard.some((wording) => spacedWords(caption).includes(wording));
   const told = toldBy(lines, picture, words);
   const message = clean(mendLinks(told.message)).trim();
@@ -69,19 +70,6 @@ export function understandPicture(
     card: cardIn(lines, words, operators, hinted),
     personal: [...personal],
   };
-}
-
-/** A line with the smallest field that it stands in. */
-function inRegion(line: ReadLine, { regions }: ReadPicture): ReadLine {
-  if (line.region !== null) return line;
-  const x = (line.box.left + line.box.right) / 2;
-  const y = (line.box.top + line.box.bottom) / 2;
-  const around = regions
-    .map(({ box }, index) => ({ box, index }))
-    .filter(({ box }) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom)
-    .filter(({ box }) => widthOf(box) >= widthOf(line.box) * 0.9)
-    .sort((a, b) => widthOf(a.box) - widthOf(b.box));
-  return { ...line, region: around[0]?.index ?? null };
 }
 
 /** A line whose words are kept apart only where nothing had to be taken out of it. */
@@ -108,7 +96,7 @@ export function understandDocument(document: string): Seen {
 }
 
 function toldBy(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenWords): Told {
-  const screen = withoutKeyboard(withoutStatus(lines, picture.height, words), picture.height, words);
+  const screen = withoutStatus(lines, picture.height, words);
   const page = pageIn(screen, picture, words);
   if (page)
     return {
@@ -119,15 +107,16 @@ function toldBy(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenW
       lines: page.body,
     };
   const mail = mailIn(screen, picture.height, words);
-  if (mail?.address) return ofMail(mail, words);
-  const chat = chatIn(screen, picture, words);
+  if (mail?.sure) return ofMail(mail, words);
+  const chat = chatIn(screen, picture, words, mail !== null);
   if (chat) {
     const writer = senderIn(chat.header, words);
     const head = writer?.kind === 'address' ? `${words.from} : ${writer.text}` : '';
     return { look: 'chat', sender: writer, head, message: chat.message, lines: chat.received };
   }
   if (mail) return ofMail(mail, words);
-  const body = picture.photo ? screen : screen.filter(({ text }) => !isAppsOwn(text, words));
+  // a letter has dates of its own
+  const body = showsApp(screen, words) ? screen.filter(({ text }) => !isAppsOwn(text, words)) : screen;
   return { look: 'paper', sender: null, head: '', message: joinedBlocks(body), lines: body };
 }
 
