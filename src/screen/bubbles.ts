@@ -68,7 +68,7 @@ export function bubblesOf(
   if (!showsApp(lines, words)) return [];
   const blocks = blocksOf(lines.filter(({ text }) => !isAppsOwn(text, words))).flatMap((block): Bubble[] => {
     const box = around(block);
-    if (!box || widthOf(box) > widest * width) return [];
+    if (!box || widthOf(box) > widest * width || isName(block, frame)) return [];
     return [{ side: sideOf(box, block, frame, words), box, lines: block }];
   });
   return alternates(blocks) ? blocks : [];
@@ -108,6 +108,13 @@ function isCentred(lines: readonly ReadLine[], frame: Frame, words: ScreenWords)
     (Math.max(...lefts) - Math.min(...lefts) > aligned * width ||
       lines.every(({ text }) => isAppsOwn(text, words)))
   );
+}
+
+/** A line alone in the middle: a name on top. */
+function isName(block: readonly ReadLine[], { left, right }: Frame): boolean {
+  const [line] = block;
+  if (!line || block.length > 1) return false;
+  return Math.abs(line.box.left + line.box.right - left - right) < 4 * centred * (right - left);
 }
 
 /** Lines that stand close below each other and begin or end at one place. */

@@ -61,13 +61,15 @@ function isSureWord({ text, confidence }: Word): boolean {
 
 /** A picture of somebody or a button is at most so wide, as a part of the width, and holds a letter or two. */
 const avatarWidth = 0.17;
+const topPart = 0.13;
 
 /** Whether a line is what was read in a small picture: initials, a button. */
-export function isAvatar({ text, region }: ReadLine, { regions, width }: ReadPicture): boolean {
+export function isAvatar({ text, region }: ReadLine, { regions, width, height }: ReadPicture): boolean {
   const box = regions[region ?? -1]?.box;
   if (!box || (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) > 2) return false;
   const wide = box.right - box.left;
-  return wide < avatarWidth * width && Math.abs(wide - (box.bottom - box.top)) < wide / 3;
+  const square = Math.abs(wide - (box.bottom - box.top)) < wide / 3;
+  return wide < avatarWidth * width && (square || box.top < height * topPart);
 }
 
 /** Only the words that were read surely, with dots for the others. */

@@ -14,6 +14,8 @@ export const screenLexicon = z.strictObject({
   labels: wordings,
   /** Whole sentences of messaging apps, of which a line may show a part. */
   sentences: wordings,
+  /** What messaging apps write before the name of whom one talks with. */
+  namedAfter: wordings,
   /** Standing in an empty input field. */
   input: wordings,
   /** Rows and keys of a keyboard. */

@@ -3,7 +3,7 @@ import { excerptOf } from './excerpt.ts';
 import { mendLinks } from './mend.ts';
 import { isAppsOwn } from './phone.ts';
 import type { Sender } from './seen.ts';
-import type { ScreenWords } from './words.ts';
+import { spacedWords, type ScreenWords } from './words.ts';
 
 const phoneNumber = /(?<![\p{L}\d])(?:\+\s?\d{1,3}|0)(?:[ .\-()]{0,2}\d){7,12}(?!\d)|^\d{5}$|^\d{3} ?\d{2}$/u;
 const address = /[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
@@ -20,7 +20,7 @@ const patterns = [
 export function senderIn(header: readonly ReadLine[], words: ScreenWords): Sender | null {
   const lines = header
     .filter(({ confidence }) => confidence >= leastConfidence)
-    .map((line) => ({ ...line, text: bare(mendLinks(line.text)) }));
+    .map((line) => ({ ...line, text: bare(withoutOpening(mendLinks(line.text), words)) }));
   for (const [kind, pattern] of patterns) {
     const found = lines.map(({ text }) => pattern.exec(text)?.[0]).find((match) => match !== undefined);
     if (found !== undefined) return sender(kind, found.trim());
@@ -39,6 +39,18 @@ export function senderIn(header: readonly ReadLine[], words: ScreenWords): Sende
 /** A sender with what may be shown of it. */
 export function sender(kind: Sender['kind'], text: string): Sender {
   return { kind, text, shown: excerptOf(text) };
+}
+
+/** What stands behind "conversation with". */
+function withoutOpening(text: string, { namedAfter }: ScreenWords): string {
+  const spaced = spacedWords(text);
+  const opening = namedAfter.find((wording) => spaced.startsWith(wording));
+  if (opening === undefined) return text;
+  const words = opening.trim().split(' ').length;
+  return [...text.matchAll(/[\p{L}\p{N}+]+[^\p{L}\p{N}+]*/gu)]
+    .map(([word]) => word)
+    .slice(words)
+    .join('');
 }
 
 /** A name without the arrows and symbols beside it, which are read as single letters and signs. */
