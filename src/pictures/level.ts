@@ -3,6 +3,7 @@ import { photoInk, resized } from './ground.ts';
 import { rowsOfLetters, usualHeight } from './letters.ts';
 import type { Colours } from './pixels.ts';
 import { directionOf, straightened, type Straightened } from './straighten.ts';
+import { turned, turnedOver, turnsOf } from './turn.ts';
 
 /** Pixels of a photo in which lines are looked for, and of the straightened one. */
 const coarse = 1_400_000;
@@ -10,31 +11,47 @@ const fine = 6_000_000;
 /** Height of small letters in the straightened photo. */
 const wanted = 22;
 
-/** A photo turned so that its lines are level, cut to where letters are, its letters as high as wanted. */
-export async function levelled(photo: Colours): Promise<Straightened> {
-  const small = await resized(photo, Math.min(1, Math.sqrt(coarse / (photo.width * photo.height))));
-  const scale = photo.width / small.width;
-  const rows = rowsOfLetters(componentsOf(await photoInk(small)));
+/**
+ * A photo turned so that its lines are level and its letters upright, cut to where they are, as high as wanted.
+ *
+ * @param flipped it was found to stand on its head
+ */
+export async function levelled(given: Colours, flipped: boolean): Promise<Straightened> {
+  const seen = await small(given);
+  const found = componentsOf(await photoInk(seen));
+  const turns = turnsOf(found, seen.width, seen.height);
+  const upright = await turned(given, flipped ? turnedOver(turns) : turns);
+  const straight = await level(upright.picture);
+  return { ...straight, place: (point) => straight.place(upright.place(point)) };
+}
+
+const small = (photo: Colours): Promise<Colours> =>
+  resized(photo, Math.min(1, Math.sqrt(coarse / (photo.width * photo.height))));
+
+async function level(photo: Colours): Promise<Straightened> {
+  const seen = await small(photo);
+  const scale = photo.width / seen.width;
+  const rows = rowsOfLetters(componentsOf(await photoInk(seen)));
   const letterHeight = usualHeight(rows);
-  if (letterHeight === null) return { picture: small, place: ({ x, y }) => ({ x: x / scale, y: y / scale }) };
+  if (letterHeight === null) return { picture: seen, place: ({ x, y }) => ({ x: x / scale, y: y / scale }) };
   const direction = directionOf(
     rows.flatMap(({ letters }) => letters),
-    small.width,
-    small.height,
+    seen.width,
+    seen.height,
     letterHeight,
   );
   const margin = letterHeight * 4;
   const left = Math.max(0, Math.min(...rows.map((row) => row.left)) - margin);
-  const right = Math.min(small.width, Math.max(...rows.map((row) => row.right)) + margin);
+  const right = Math.min(seen.width, Math.max(...rows.map((row) => row.right)) + margin);
   const top = Math.max(0, Math.min(...rows.map((row) => row.top)) - margin);
-  const bottom = Math.min(small.height, Math.max(...rows.map((row) => row.bottom)) + margin);
+  const bottom = Math.min(seen.height, Math.max(...rows.map((row) => row.bottom)) + margin);
   const enlarged = Math.min(
     2.5,
     Math.max(0.4, wanted / (letterHeight * scale)),
     Math.sqrt(fine / ((right - left) * (bottom - top) * scale * scale)),
   );
   const source = enlarged < 0.7 ? await resized(photo, enlarged) : photo;
-  const ratio = source.width / small.width;
+  const ratio = source.width / seen.width;
   const straight = straightened(
     source,
     { rise: direction.rise, fan: direction.fan / ratio },

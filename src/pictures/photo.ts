@@ -39,8 +39,8 @@ export type PreparedPhoto = Prepared & {
 };
 
 /** Makes the photo of paper or of a screen ready to be read: lines level, cut to where the letters are. */
-export async function preparePhoto(photo: Colours): Promise<PreparedPhoto> {
-  const { picture, place } = await levelled(photo);
+export async function preparePhoto(photo: Colours, flipped = false): Promise<PreparedPhoto> {
+  const { picture, place } = await levelled(photo, flipped);
   const ink = await photoInk(picture);
   const components = componentsOf(ink);
   const near = nearRows(rowsOfLetters(components), picture);

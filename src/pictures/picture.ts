@@ -6,7 +6,7 @@ import { cutToFrame } from './frame.ts';
 import { usualHeightIn } from './letters.ts';
 import { around, linesOf } from './lines.ts';
 import { isPhoto, preparePhoto } from './photo.ts';
-import type { Greys } from './pixels.ts';
+import type { Colours, Greys } from './pixels.ts';
 import type { Box, PictureReading, ReadCode, ReadLine, ReadPicture } from './reading.ts';
 import type { Recogniser } from './recognise.ts';
 import { prepareScreenshot, type Prepared } from './screenshot.ts';
@@ -19,6 +19,9 @@ const [smallest, largest] = [0.5, 4];
 const near = { from: 0.65, to: 1.15 };
 /** Pixels that are looked at for letters. */
 const most = 16_000_000;
+/** A confidence that letters standing on their heads stay below, when there are some lines of them. */
+const upsideDown = 72;
+const fewestLines = 2;
 /** Part of its size that is taken away around a code: its last dots stand on the border of its box. */
 const codeMargin = 0.04;
 
@@ -67,7 +70,20 @@ async function readPhoto(
   recogniser: Recogniser,
   codes: CodeFinder,
 ): Promise<Seen> {
-  const prepared = await preparePhoto(photo);
+  const first = await readTurned(photo, false, found, recogniser, codes);
+  if (confidenceOf(first.lines) >= upsideDown || first.lines.length < fewestLines) return first;
+  const second = await readTurned(photo, true, found, recogniser, codes);
+  return confidenceOf(second.lines) > confidenceOf(first.lines) ? second : first;
+}
+
+async function readTurned(
+  photo: Colours,
+  flipped: boolean,
+  found: readonly ReadCode[],
+  recogniser: Recogniser,
+  codes: CodeFinder,
+): Promise<Seen> {
+  const prepared = await preparePhoto(photo, flipped);
   const placed = found.map((code) => ({ ...code, box: placedBox(code.box, prepared.place) }));
   const [seen, again] = await Promise.all([
     readPrepared(prepared, placed, recogniser, 1),
