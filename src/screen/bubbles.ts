@@ -167,12 +167,15 @@ const fewestWords = 4;
 /** Above the first bubble, only a whole block of text is taken for a bubble: names stand there too. */
 const wordsAbove = 8;
 const leftPart = 0.22;
+/** So high up stands whom one talks with. */
+const topPart = 0.12;
 
 /** Text on the left that stands in no bubble: the colour of its bubble was not told from the ground. */
 export function missedBubbles(
   lines: readonly ReadLine[],
   first: number,
   frame: Frame,
+  height: number,
   words: ScreenWords,
 ): Bubble[] {
   return blocksOf(lines).flatMap((block): Bubble[] => {
@@ -181,6 +184,7 @@ export function missedBubbles(
       .trim()
       .split(' ').length;
     if (!box || count < (box.bottom <= first ? wordsAbove : fewestWords)) return [];
+    if (box.bottom <= first && box.top < topPart * height) return [];
     const onLeft = box.left - frame.left < leftPart * (frame.right - frame.left);
     return onLeft && sideOf(box, block, frame, words) === 'received'
       ? [{ side: 'received', box, lines: block }]

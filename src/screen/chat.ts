@@ -37,7 +37,7 @@ export function chatIn(
   const loose = lines.filter((line) => !inFields.has(line) && !isAppsOwn(line.text, words));
   const app = showsApp(lines, words) || new Set(sided.map(({ side }) => side)).size > 1;
   // the colour of a bubble is not always told from the ground
-  const missed = app && !doubtful ? missedBubbles(loose, first, frame, words) : [];
+  const missed = app && !doubtful ? missedBubbles(loose, first, frame, picture.height, words) : [];
   const inBubbles = new Set([...inFields, ...missed.flatMap((bubble) => bubble.lines)]);
   const rest = loose.filter((line) => !inBubbles.has(line));
   const below = rest.filter(({ box }) => box.bottom > first);

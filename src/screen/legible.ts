@@ -50,7 +50,8 @@ export function isText({ text, confidence, region, words }: ReadLine, photo: boo
   const least = photo ? leastOn.photo : region === null ? leastOn.screen : leastOn.bubble;
   return (
     letters >= text.replace(/\s/g, '').length / 3 &&
-    (confidence >= (letters <= shortLine ? least.short : least.long) || words.some(isSureWord))
+    (confidence >= (letters <= shortLine && !/\p{L}{4}/u.test(text) ? least.short : least.long) ||
+      words.some(isSureWord))
   );
 }
 

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { ReadLine } from '../pictures/reading.ts';
-import { around, sameRow, type Boxed } from './boxes.ts';
+import { around, heightOf, sameRow, type Boxed } from './boxes.ts';
 import { looksBroken, mendLinks } from './mend.ts';
 import { joinedLines } from './paragraphs.ts';
 import { isDate } from './phone.ts';
@@ -13,6 +13,10 @@ const headDepth = 0.5;
 const topDepth = 0.25;
 /** Words beside the sender's address: a name. */
 const longestName = 7;
+/** Words of a row of buttons, of which a third may be misread. */
+const fewestButtons = 4;
+/** The height of a field around the sender; what is higher is the whole mail. */
+const fieldHeight = 0.15;
 /** The time of sending at the end of the sender's line. */
 const sentAt = /\s\d{1,2}\s?[:hH]\s?\d{2}(?:\s.{0,4})?$/;
 
@@ -31,7 +35,10 @@ type Part = Boxed & { readonly lines: readonly ReadLine[]; readonly text: string
 
 /** Reads a picture as a mail; null when it does not look like one. */
 export function mailIn(lines: readonly ReadLine[], height: number, words: ScreenWords): Mail | null {
-  const head = partsOf(lines.filter(({ box }) => box.top < height * headDepth));
+  const head = partsOf(
+    lines.filter(({ box }) => box.top < height * headDepth),
+    height,
+  );
   const receivers = head.filter(({ text }) => isReceiver(text, words));
   const labels = lines.filter(({ text }) => isLabel(text, words));
   const sender = head.find((part) => !receivers.includes(part) && isSender(part.text, words)) ?? null;
@@ -63,14 +70,18 @@ export function mailIn(lines: readonly ReadLine[], height: number, words: Screen
 }
 
 /** The lines of the head; those of one field, and an address that goes on in the next line, are one. */
-function partsOf(lines: readonly ReadLine[]): Part[] {
+function partsOf(lines: readonly ReadLine[], height: number): Part[] {
   const groups: ReadLine[][] = [];
+  const isField = (region: number) => {
+    const box = around(lines.filter((line) => line.region === region));
+    return box !== null && heightOf(box) < fieldHeight * height;
+  };
   for (const line of lines) {
     const last = groups.at(-1)?.at(-1);
     const goesOn =
       last &&
       !sameRow(last.box, line.box) &&
-      ((last.region !== null && last.region === line.region) || isCut(last.text));
+      ((last.region !== null && last.region === line.region && isField(last.region)) || isCut(last.text));
     if (goesOn) groups.at(-1)?.push(line);
     else groups.push([line]);
   }
@@ -95,7 +106,9 @@ function isHeader(text: string, wordings: readonly string[]): boolean {
 /** Whether a line is a label or button of the app; short ones may have lost a space. */
 function isLabel(text: string, { mail }: ScreenWords): boolean {
   if (!/\p{L}{2}/u.test(text)) return false;
-  if (leftOver(text, mail).every((word) => word.length === 1)) return true;
+  const rest = leftOver(text, mail).filter((word) => word.length > 1).length;
+  const count = spacedWords(text).trim().split(' ').length;
+  if (rest === 0 || (count >= fewestButtons && rest <= count / 3)) return true;
   const letters = spacedWords(text).replaceAll(' ', '');
   return mail.some((label) => {
     const whole = label.replaceAll(' ', '');

@@ -5,7 +5,7 @@ import { isAppsOwn } from './phone.ts';
 import type { Sender } from './seen.ts';
 import { spacedWords, type ScreenWords } from './words.ts';
 
-const phoneNumber = /(?<![\p{L}\d])(?:\+\s?\d{1,3}|0)(?:[ .\-()]{0,2}\d){7,12}(?!\d)|^\d{5}$|^\d{3} ?\d{2}$/u;
+const phoneNumber = /(?<![\p{L}\d])(?:\+\s?\d{1,3}|0)(?:[ .\-()]{0,2}\d){7,12}(?!\d)|^\d{2,3} ?\d{2,3}$/u;
 const address = /[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
 const leastConfidence = 40;
 const fewestLetters = 3;
@@ -34,6 +34,12 @@ export function senderIn(header: readonly ReadLine[], words: ScreenWords): Sende
     first,
   );
   return sender('name', largest.text);
+}
+
+/** What stands in the place of a sender: a number or a name. */
+export function namedSender(text: string): Sender {
+  const name = bare(text);
+  return sender(phoneNumber.test(name) ? 'number' : 'name', name);
 }
 
 /** A sender with what may be shown of it. */

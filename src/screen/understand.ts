@@ -12,10 +12,12 @@ import { isAvatar, isText, legibilityOf, sureText } from './legible.ts';
 import { mailIn, type Mail } from './mail.ts';
 import { withoutSymbols } from './marks.ts';
 import { mendLinks } from './mend.ts';
+import { notificationIn } from './notification.ts';
 import { pageIn } from './page.ts';
 import { isAppsOwn, withoutKeyboard, withoutStatus } from './phone.ts';
+import { withoutSidebar } from './sidebar.ts';
 import type { CodeMeaning, Look, Seen, Sender } from './seen.ts';
-import { sender, senderIn } from './sender.ts';
+import { namedSender, sender, senderIn } from './sender.ts';
 import { spacedWords, type ScreenWords } from './words.ts';
 
 /** The message of a picture before its links are mended. */
@@ -96,7 +98,7 @@ export function understandDocument(document: string): Seen {
 }
 
 function toldBy(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenWords): Told {
-  const screen = withoutStatus(lines, picture.height, words);
+  const screen = withoutSidebar(withoutStatus(lines, picture.height, words), picture);
   const page = pageIn(screen, picture, words);
   if (page)
     return {
@@ -115,6 +117,11 @@ function toldBy(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenW
     return { look: 'chat', sender: writer, head, message: chat.message, lines: chat.received };
   }
   if (mail) return ofMail(mail, words);
+  const notification = notificationIn(screen, picture, words);
+  if (notification) {
+    const { name, body } = notification;
+    return { look: 'chat', sender: namedSender(name), head: '', message: joinedBlocks(body), lines: body };
+  }
   // a letter has dates of its own
   const body = showsApp(screen, words) ? screen.filter(({ text }) => !isAppsOwn(text, words)) : screen;
   return { look: 'paper', sender: null, head: '', message: joinedBlocks(body), lines: body };
