@@ -11,6 +11,8 @@ export type Page = {
   readonly enlarged: number;
   /** The bubble, card or field at a pixel of `picture`, or null. */
   readonly regionAt: (x: number, y: number) => number | null;
+  /** Whether two regions are of different colours. */
+  readonly isOther: (one: number | null, other: number | null) => boolean;
   /** The box in the picture that was given, of a box in `picture`. */
   readonly given: (box: Box) => Box;
 };
@@ -30,7 +32,7 @@ export function linesOf(found: readonly FoundLine[], page: Page): ReadLine[] {
   return found.flatMap((line) => {
     const height = heightOf(line) / page.enlarged;
     const words = line.words.flatMap((word) => foundWord(word, page));
-    return cut(words, height * widestGap).map((part) => asLine(part, height, page));
+    return cut(words, height * widestGap, page.isOther).map((part) => asLine(part, height, page));
   });
 }
 
@@ -66,12 +68,13 @@ function foundWord(word: FoundLine['words'][number], { enlarged, regionAt }: Pag
   return [{ text: text.trim(), confidence: confidenceOf(word), box, region }];
 }
 
-function cut(words: readonly FoundWord[], gap: number): FoundWord[][] {
+function cut(words: readonly FoundWord[], gap: number, isOther: Page['isOther']): FoundWord[][] {
   const parts: FoundWord[][] = [];
   for (const word of words) {
     const part = parts.at(-1);
     const last = part?.at(-1);
-    if (part && last && last.region === word.region && word.box.left - last.box.right < gap) part.push(word);
+    if (part && last && !isOther(last.region, word.region) && word.box.left - last.box.right < gap)
+      part.push(word);
     else parts.push([word]);
   }
   return parts;

@@ -12,8 +12,13 @@ const refused = (reason: RefusalReason): PictureReading => ({ kind: 'refused', r
 /**
  * Reads pictures and documents, one at a time, in a process of its own that starts with the first of them, stays warm,
  * is ended when nobody needs it and is replaced when it dies, takes too long or has grown.
+ *
+ * @param startChild how that process is started
  */
-export function createPictureReader(limits: Partial<ReadingLimits> = {}): PictureReader {
+export function createPictureReader(
+  limits: Partial<ReadingLimits> = {},
+  startChild: () => ChildProcess = startProcess,
+): PictureReader {
   const { bytes: most, pixels, time, waiting, idle, memory } = { ...defaultLimits, ...limits };
   const queue: Job[] = [];
   let current: { readonly job: Job; readonly timer: NodeJS.Timeout } | null = null;
@@ -22,7 +27,7 @@ export function createPictureReader(limits: Partial<ReadingLimits> = {}): Pictur
   let closed = false;
 
   const start = (): Process => {
-    const process: Process = { child: startProcess(), ready: false };
+    const process: Process = { child: startChild(), ready: false };
     process.child.on('message', (message: WorkerMessage) => {
       if (process !== running) return;
       if (message.kind === 'ready') process.ready = true;
@@ -75,7 +80,14 @@ export function createPictureReader(limits: Partial<ReadingLimits> = {}): Pictur
       return;
     }
     clearTimeout(idleTimer);
-    running ??= start();
+    try {
+      running ??= start();
+    } catch {
+      // the machine has no room for another process now
+      job.done(refused('busy'));
+      next();
+      return;
+    }
     const { child } = running;
     current = {
       job,

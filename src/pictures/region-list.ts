@@ -6,7 +6,12 @@ export type Regions = {
   readonly regions: readonly ReadRegion[];
   /** The index of the region at a pixel, or null. */
   readonly regionAt: (x: number, y: number) => number | null;
+  /** Whether two of them are of different colours; one surface can be found as two. */
+  readonly isOther: (one: number | null, other: number | null) => boolean;
 };
+
+/** Colours that differ less in each of red, green and blue are taken for one. */
+const alike = 12;
 
 /**
  * The bubbles, cards and fields among the surfaces of a picture: those that do not reach from one side to the other.
@@ -30,6 +35,12 @@ export function regionsOf({ surfaces, owner, columns, rows, step }: Surfaces, sc
       const column = Math.max(0, Math.min(columns - 1, Math.floor(x / size)));
       const row = Math.max(0, Math.min(rows - 1, Math.floor(y / size)));
       return numbers[owner[row * columns + column] ?? -1] ?? null;
+    },
+    isOther: (one, other) => {
+      if (one === other) return false;
+      if (one === null || other === null) return true;
+      const [first, second] = [one, other].map((index) => surfaces[numbers.indexOf(index)]?.colour);
+      return !first || !second || first.some((part, at) => Math.abs(part - (second[at] ?? 0)) > alike);
     },
   };
 }
