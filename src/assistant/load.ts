@@ -81,6 +81,7 @@ function createBrain(
     operator: id,
     names: [name, ...printed],
   }));
+  const domains = organisations.flatMap(({ officialDomains }) => officialDomains);
   const brain: Brain = {
     knowledge,
     dialogue,
@@ -92,7 +93,7 @@ function createBrain(
     see: (reading, caption) =>
       reading.kind === 'document'
         ? understandDocument(reading.text)
-        : understandPicture(reading, screen, operators, caption),
+        : understandPicture(reading, screen, { operators, domains }, caption),
   };
   return { ...brain, tongues: tonguesFor(brain) };
 }

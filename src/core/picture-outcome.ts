@@ -1,4 +1,4 @@
-import type { Seen, Sender } from '../screen/seen.ts';
+import type { DoubtfulLink, Seen, Sender } from '../screen/seen.ts';
 import {
   answerCodes,
   answerRefused,
@@ -70,14 +70,8 @@ function judgedOutcome(
         .map(({ pasted }) => pasted);
   const text = [...texts, passedOn(input, brain)].filter((part) => part !== '').join('\n');
   const about = subject('message_to_analyse', { text: spaced(text) });
-  const verdict = verdictOn(
-    text,
-    seen.find(({ sender }) => sender !== null)?.sender ?? null,
-    conversation,
-    brain,
-  );
-  const alarm = verdict.level === 'scam' || verdict.level === 'suspicious';
-  if (doubtful && !alarm) {
+  const { verdict, unsure } = surelyJudged(text, seen, conversation, brain);
+  if (doubtful && !isAlarm(verdict)) {
     const leads = codes.some(({ kind }) => kind === 'link');
     if (!leads) {
       const answer = codes.length > 0 ? answerCodes(codes) : answerUnreadable(seen);
@@ -88,9 +82,42 @@ function judgedOutcome(
   const answer = answerVerdict(question(about, conversation, brain), judged, brain.signalExplanations);
   return {
     subject: about,
-    answer: withPicture(answer, { seen, doubtful, refusals: refusals.length }),
+    answer: withPicture(answer, { seen, doubtful, unsure, refusals: refusals.length }),
     verdict: judged,
   };
+}
+
+/**
+ * Judges a text. An alarm that falls away when addresses read unsurely are taken for the official ones that they may
+ * be is none: it cannot be told.
+ */
+function surelyJudged(
+  text: string,
+  seen: readonly Seen[],
+  conversation: Conversation,
+  brain: Brain,
+): { readonly verdict: Verdict; readonly unsure: DoubtfulLink | null } {
+  const sender = seen.find((picture) => picture.sender !== null)?.sender ?? null;
+  const verdict = verdictOn(text, sender, conversation, brain);
+  const doubtful = seen.flatMap((picture) => picture.doubtful);
+  const [first] = doubtful;
+  if (!first || !isAlarm(verdict)) return { verdict, unsure: null };
+  const corrected = doubtful.reduce((rest, { read, perhaps }) => rest.replaceAll(read, perhaps), text);
+  const milder = verdictOn(corrected, sender, conversation, brain);
+  return isAlarm(milder)
+    ? { verdict, unsure: null }
+    : {
+        verdict: {
+          ...milder,
+          level: 'cannot-tell',
+          signals: milder.signals.filter(({ legitimate }) => legitimate !== true),
+        },
+        unsure: first,
+      };
+}
+
+function isAlarm({ level }: Pick<Verdict, 'level'>): boolean {
+  return level === 'scam' || level === 'suspicious';
 }
 
 /** Judges a text; the number or name on top of a conversation counts where it says something of an organisation. */

@@ -1,6 +1,6 @@
 import type { Box, ReadLine, ReadPicture } from '../pictures/reading.ts';
 import { around, heightOf, median, sameRow, widthOf } from './boxes.ts';
-import { isAppsOwn, isInput, isToday } from './phone.ts';
+import { isAppsOwn, isAppsSentence, isInput, isToday } from './phone.ts';
 import { spacedWords, type ScreenWords } from './words.ts';
 
 /** On which side of a conversation something stands; `middle` is the app's own: a date, a notice. */
@@ -74,12 +74,13 @@ export function bubblesOf(
   return alternates(blocks) ? blocks : [];
 }
 
-/** Whether a time or an empty field to write in tells a messaging app. */
+/** Whether a time, a day, a sentence of theirs or an empty field to write in tells a messaging app. */
 export function showsApp(lines: readonly ReadLine[], words: ScreenWords): boolean {
   return lines.some(
     ({ text }) =>
       isInput(text, words) ||
       isToday(text, words) ||
+      isAppsSentence(text, words) ||
       (/\d\s?[:.hH]\s?\d{2}/.test(text) && isAppsOwn(text, words)),
   );
 }
@@ -152,10 +153,11 @@ function alternates(blocks: readonly Bubble[]): boolean {
   );
 }
 
-/** A notice of the app, beside a number: "not among your contacts". */
+/** Labels alone, or a notice of the app beside a number: "not among your contacts". */
 export function isNotice({ lines }: Bubble, words: ScreenWords): boolean {
   const own = lines.filter(({ text }) => isAppsOwn(text, words));
   const rest = lines.filter((line) => !own.includes(line));
+  if (rest.length === 0) return own.every(({ text }) => /\p{L}{4}/u.test(text)); // buttons, dates
   return (
     own.length > 0 &&
     rest.every(({ text }) => /^[+\d\s()./-]{8,}$/.test(text)) &&

@@ -13,6 +13,8 @@ const headDepth = 0.5;
 const topDepth = 0.25;
 /** Words beside the sender's address: a name. */
 const longestName = 7;
+/** Letters of a label from which three may be misread, or be of a symbol beside it. */
+const longLabel = 13;
 /** Words of a row of buttons, of which a third may be misread. */
 const fewestButtons = 4;
 /** The height of a field around the sender; what is higher is the whole mail. */
@@ -48,7 +50,7 @@ export function mailIn(lines: readonly ReadLine[], height: number, words: Screen
   const marked = sender !== null && /<.*@|@.*>/.test(sender.text);
   const high = sender !== null && sender.box.top < height * topDepth;
   if (!marked && !high && shown < 2) return null;
-  const above = sender ?? receivers[0] ?? null;
+  const above = receivers[0] ?? sender ?? null;
   const beside = above ? nameBeside(above, head, words) : sentLine(head, words);
   const own = sender && nameOf(sender.text, words);
   const name = own ?? beside?.name ?? null;
@@ -65,7 +67,7 @@ export function mailIn(lines: readonly ReadLine[], height: number, words: Screen
     name,
     address: (sender && address.exec(sender.text)?.[0].replace(/[<>]/g, '')) ?? null,
     subject: subject?.text.replace(/^[^:]*:\s*/, '') ?? null,
-    body: lines.filter((line) => !apart.has(line)),
+    body: lines.filter((line) => !apart.has(line)).map((line) => withoutFolder(line, words)),
   };
 }
 
@@ -98,6 +100,28 @@ function isCut(text: string): boolean {
   return /<[^>]*$/.test(text) || (/@/.test(last) && (looksBroken(last) || /[-.]$/.test(last)));
 }
 
+/** The folder of a mail in small letters behind its subject. */
+const smallLetters = 0.8;
+
+/** A line without the name of the folder that stands behind it. */
+function withoutFolder(line: ReadLine, words: ScreenWords): ReadLine {
+  const [first] = line.words;
+  const at = line.words.findIndex(
+    (word, index) =>
+      index > 0 &&
+      first !== undefined &&
+      heightOf(word.box) < heightOf(first.box) * smallLetters &&
+      line.words.length - index > 1 &&
+      isLabel(textOf(line.words.slice(index)), words),
+  );
+  const kept = line.words.slice(0, at);
+  return at < 0 ? line : { ...line, words: kept, text: textOf(kept), box: around(kept) ?? line.box };
+}
+
+function textOf(words: ReadLine['words']): string {
+  return words.map(({ text }) => text).join(' ');
+}
+
 function isHeader(text: string, wordings: readonly string[]): boolean {
   const label = /^\s*([^:]{1,20}?)\s?:/.exec(text)?.[1];
   return label !== undefined && wordings.includes(spacedWords(label));
@@ -112,7 +136,7 @@ function isLabel(text: string, { mail }: ScreenWords): boolean {
   const letters = spacedWords(text).replaceAll(' ', '');
   return mail.some((label) => {
     const whole = label.replaceAll(' ', '');
-    return whole.length >= 4 && distance(whole, letters) <= 1;
+    return whole.length >= 4 && distance(whole, letters) <= (whole.length >= longLabel ? 3 : 1);
   });
 }
 
@@ -148,10 +172,11 @@ function nameBeside(one: Part, head: readonly Part[], words: ScreenWords): Name 
   const before = head.filter((part) => part !== one && part.box.bottom <= one.box.bottom);
   const beside = before.filter(({ box }) => sameRow(box, one.box));
   const above = before.filter((part) => !beside.includes(part)).reverse();
-  const near = [...beside, ...above.slice(0, 2)];
+  const near = [...beside, ...above.slice(0, 3)];
   for (const [at, part] of near.entries()) {
     const name = trimmed(part.text, words);
-    if (!/\p{L}{3}/u.test(name) || isDate(part.text, words) || isLabel(part.text, words)) continue;
+    if (!/\p{L}{3}/u.test(name) || address.test(name)) continue;
+    if (isDate(part.text, words) || isLabel(part.text, words)) continue;
     const upper = near[at + 1];
     if (!upper || sentAt.test(part.text) || !sentAt.test(upper.text)) return { name, parts: [part] };
     const whole = trimmed(mendLinks(`${upper.text.replace(sentAt, '')} ${name}`).replace('- ', '-'), words);

@@ -15,15 +15,41 @@ const muchSmaller = 0.65;
 export function withoutMarks({ lines, box }: Bubble, words: ScreenWords): ReadLine[] {
   const middle = box.left + widthOf(box) * 0.4;
   const usual = median(lines.map((line) => heightOf(line.box)));
-  return lines
-    .filter((line, at) => !(at === 0 && isForwardMark(line.text, words)))
-    .filter((line, at) => {
+  return withoutHead(lines, words)
+    .filter((line, at, all) => {
+      if (at === 0 || at < all.length - 2) return true;
       const small = heightOf(line.box) < usual * smaller;
-      const last = at > 0 && at >= lines.length - 2 && line.box.left > middle;
-      return !(last && isTime(line.text, words, small));
+      const dated = /\p{L}{2}/u.test(line.text) && isDate(line.text, words);
+      if (small && dated && at === all.length - 1) return false;
+      return !(line.box.left > middle && isTime(line.text, words, small));
     })
     .map((line, at, all) => (at === all.length - 1 ? withoutTime(line, words) : line))
     .filter(({ text }) => text.trim() !== '');
+}
+
+/** The lines without the mark of a forwarded message, and without the name above it that groups show in a colour. */
+function withoutHead(lines: readonly ReadLine[], words: ScreenWords): readonly ReadLine[] {
+  const mark = lines.slice(0, 2).findIndex(({ text }) => isForwardMark(text, words));
+  if (mark >= 0) return lines.slice(mark + 1);
+  const [first, ...rest] = lines;
+  const next = rest[0];
+  const isName =
+    first &&
+    next &&
+    first.text.split(' ').length <= longestName &&
+    heightOf(first.box) < heightOf(next.box) &&
+    rest.every(({ ink }) => unlike(ink, first.ink));
+  return isName ? rest : lines;
+}
+
+/** Parts of a colour that differ by more belong to another ink. */
+const otherInk = 60;
+const longestName = 4;
+
+function unlike(one: string, other: string): boolean {
+  return [1, 3, 5].some(
+    (at) => Math.abs(parseInt(one.slice(at, at + 2), 16) - parseInt(other.slice(at, at + 2), 16)) > otherInk,
+  );
 }
 
 function isForwardMark(text: string, { forwarded }: ScreenWords): boolean {

@@ -1,5 +1,7 @@
 import type { ReadLine, ReadPicture } from '../pictures/reading.ts';
+import { sameRow } from './boxes.ts';
 import { isHost, mendLinks } from './mend.ts';
+import { isDate } from './phone.ts';
 import { leftOver, type ScreenWords } from './words.ts';
 
 /** Where a browser shows the address, as parts of the height. */
@@ -17,7 +19,8 @@ export type Page = { readonly link: string; readonly body: readonly ReadLine[] }
 export function pageIn(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenWords): Page | null {
   const bars = lines.flatMap((line) => {
     const link = addressIn(line, picture, words);
-    return link !== null && isAlone(line, lines) ? [{ line, link }] : [];
+    const dated = lines.some((other) => sameRow(other.box, line.box) && isDate(other.text, words));
+    return link !== null && !dated && isAlone(line, lines) ? [{ line, link }] : [];
   });
   const [bar] = bars;
   if (!bar) return null;

@@ -88,6 +88,14 @@ function isBottomRow(text: string, { keyboard }: ScreenWords): boolean {
   );
 }
 
+/** Whether a line is a sentence of a messaging app, or a part of one of at least two words. */
+export function isAppsSentence(text: string, { sentences }: ScreenWords): boolean {
+  const spaced = spacedWords(text);
+  return sentences.some(
+    (sentence) => spaced.includes(sentence) || (sentence.includes(spaced) && spaced.trim().includes(' ')),
+  );
+}
+
 /** Whether a text is what stands in an empty input field, perhaps with symbols beside it. */
 export function isInput(text: string, { input }: ScreenWords): boolean {
   const rest = leftOver(text, input);

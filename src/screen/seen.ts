@@ -24,6 +24,9 @@ export type Sender = {
   readonly shown: string;
 };
 
+/** A domain that was not read surely, and the official one that it may be. */
+export type DoubtfulLink = { readonly read: string; readonly perhaps: string };
+
 /** How well a picture could be read: `poorly`, when what was read may be something else than what is written. */
 export type Legibility = 'well' | 'poorly' | 'nothing';
 
@@ -42,6 +45,7 @@ export type Seen = {
   /** Kinds of personal numbers that were taken out of all of this. */
   readonly personal: readonly RedactedKind[];
   readonly legibility: Legibility;
+  readonly doubtful: readonly DoubtfulLink[];
   readonly codes: readonly CodeMeaning[];
   /** Present when it is a card of third-party payment. */
   readonly card: CardText | null;

@@ -6,6 +6,7 @@ import { showsApp } from './bubbles.ts';
 import { cardIn, type PrintedNames } from './card.ts';
 import { chatIn } from './chat.ts';
 import { codesIn } from './codes.ts';
+import { doubtfulLinks } from './doubt.ts';
 import { excerptOf } from './excerpt.ts';
 import { withFields } from './fields.ts';
 import { isAvatar, isText, legibilityOf, sureText } from './legible.ts';
@@ -32,17 +33,23 @@ type Told = {
   readonly lines: readonly ReadLine[];
 };
 
+/** Names of the facts: operators as cards print them, official domains. */
+export type KnownNames = {
+  readonly operators: readonly PrintedNames[];
+  readonly domains: readonly string[];
+};
+
 /**
  * Tells the message of a picture from what the phone and its apps write around it; personal numbers are taken out
  * before anything else. Pure.
  *
- * @param operators the names printed on cards
+ * @param known what the facts hold of cards and sites
  * @param caption what its sender wrote below it
  */
 export function understandPicture(
   reading: ReadPicture,
   words: ScreenWords,
-  operators: readonly PrintedNames[] = [],
+  { operators, domains }: KnownNames = { operators: [], domains: [] },
   caption = '',
 ): Seen {
   const personal = new Set<RedactedKind>();
@@ -60,14 +67,16 @@ export function understandPicture(
   const message = clean(mendLinks(told.message)).trim();
   const body = told.body === undefined ? message : clean(mendLinks(told.body)).trim();
   const codes = codesIn(picture.codes.map((code) => ({ ...code, text: clean(code.text) })));
+  const pasted = [told.head, body, ...codes.flatMap(judgedOf)].filter((part) => part !== '').join('\n');
   return {
     look: told.look,
     message,
-    pasted: [told.head, body, ...codes.flatMap(judgedOf)].filter((part) => part !== '').join('\n'),
+    pasted,
     sure: clean(mendLinks(sureText(told.lines))),
     sender: told.sender,
     excerpt: excerptOf(message),
     legibility: legibilityOf(told.lines),
+    doubtful: doubtfulLinks(pasted, picture.lines, domains),
     codes,
     card: cardIn(lines, words, operators, hinted),
     personal: [...personal],
@@ -91,6 +100,7 @@ export function understandDocument(document: string): Seen {
     sender: null,
     excerpt: excerptOf(text),
     legibility: /[\p{L}\p{N}]{2}/u.test(text) ? 'well' : 'nothing',
+    doubtful: [],
     codes: [],
     card: null,
     personal: found,
@@ -99,6 +109,8 @@ export function understandDocument(document: string): Seen {
 
 function toldBy(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenWords): Told {
   const screen = withoutSidebar(withoutStatus(lines, picture.height, words), picture);
+  const mail = mailIn(screen, picture.height, words);
+  if (mail?.sure) return ofMail(mail, words);
   const page = pageIn(screen, picture, words);
   if (page)
     return {
@@ -108,8 +120,6 @@ function toldBy(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenW
       message: joinedBlocks(page.body),
       lines: page.body,
     };
-  const mail = mailIn(screen, picture.height, words);
-  if (mail?.sure) return ofMail(mail, words);
   const chat = chatIn(screen, picture, words, mail !== null);
   if (chat) {
     const writer = senderIn(chat.header, words);

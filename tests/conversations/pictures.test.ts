@@ -119,6 +119,25 @@ describe('a picture that cannot be read well', () => {
     expect(text).toContain('ameli-carte[.]top');
   });
 
+  it('does not call an official address read badly an imitation, and asks for it', () => {
+    const message = (address: string, confidence: number) => {
+      const read = picture({
+        bubbles: [{ at: [28, 60], colour: grey, lines: ['Votre relevé du mois est prêt :', address] }],
+      });
+      const lines = read.lines.map((line) =>
+        line.text === address
+          ? { ...line, words: line.words.map((word) => ({ ...word, confidence })) }
+          : line,
+      );
+      return show().pictures([{ ...read, lines }]);
+    };
+    const doubtful = message('www.arneli.fr', 50);
+    expect(doubtful.trace.verdict).toBe('cannot-tell');
+    expect(doubtful.text).toContain('est-ce ameli.fr, l’officielle, ou « arneli[.]fr », une imitation');
+    expect(message('www.arneli.fr', 96).trace.verdict).toBe('scam');
+    expect(message('www.ameli-releve.top', 50).trace.verdict).toBe('scam');
+  });
+
   it('without any text says so', () => {
     const { text, trace } = show().pictures([picture({})]);
     expect(trace.verdict).toBe('cannot-tell');

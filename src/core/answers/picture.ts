@@ -1,4 +1,4 @@
-import type { CodeMeaning, Seen } from '../../screen/seen.ts';
+import type { CodeMeaning, DoubtfulLink, Seen } from '../../screen/seen.ts';
 import { fromData, phrase, say, type Block, type Phrase, type PhraseKey } from '../reply.ts';
 import { ask, type Answer } from './answer.ts';
 
@@ -94,11 +94,16 @@ function codeBlock(code: CodeMeaning): Block<Phrase> {
   }
 }
 
+/** Pictures that were judged: whether they were read badly as a whole, and which link of them was. */
+type ReadPictures = {
+  readonly seen: readonly Seen[];
+  readonly doubtful: boolean;
+  readonly unsure: DoubtfulLink | null;
+  readonly refusals: number;
+};
+
 /** A verdict with what was read, so that the person can correct it. */
-export function withPicture(
-  answer: Answer,
-  { seen, doubtful, refusals }: { seen: readonly Seen[]; doubtful: boolean; refusals: number },
-): Answer {
+export function withPicture(answer: Answer, { seen, doubtful, unsure, refusals }: ReadPictures): Answer {
   const [verdict, ...rest] = answer.blocks;
   const read = seen.find(({ excerpt }) => excerpt !== '');
   const personal = [...new Set(seen.flatMap((picture) => picture.personal))];
@@ -107,12 +112,18 @@ export function withPicture(
     blocks: [
       ...(verdict ? [verdict] : []),
       ...codeBlocks(seen.flatMap(({ codes }) => codes)),
+      ...(unsure ? [say('picture.unsure-link', { read: spelt(unsure.read), official: unsure.perhaps })] : []),
       ...rest,
       ...(read ? [readBlock(read, doubtful)] : []),
       ...(refusals > 0 ? [say('picture.others-refused')] : []),
       ...(personal.length > 0 ? [say('picture.personal')] : []),
     ],
   };
+}
+
+/** A domain with its dots in brackets, so that nothing makes a link of it. */
+function spelt(domain: string): string {
+  return domain.replaceAll('.', '[.]');
 }
 
 function readBlock({ excerpt: text, sender }: Seen, doubtful: boolean): Block<Phrase> {
