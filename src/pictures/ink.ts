@@ -17,21 +17,23 @@ export function inkOf(picture: Colours, surfaces: Surfaces): Greys {
   return stretched(contrast, surfaces.step * block);
 }
 
-/** How far each pixel is from the colour of the surface it stands on; 0 on the border of two surfaces. */
+/** Pixels on both sides of the border of two surfaces that are blends of their colours. */
+const blended = 3;
+
+/** How far each pixel is from the colour of the surface it stands on; beside a border, from what lies between both. */
 function contrastOf(
   { width, height, data }: Colours,
   { step, columns, rows, owner, surfaces }: Surfaces,
 ): Greys {
   const contrast = new Uint8Array(width * height);
   const colours = surfaces.map(({ colour }) => colour);
+  const borders = bordersOf(owner, columns, rows, Math.ceil(blended / step));
   for (let row = 0; row < rows; row += 1)
     for (let column = 0; column < columns; column += 1) {
-      const own = owner[row * columns + column] as number;
-      const colour = colours[own];
+      const cell = row * columns + column;
+      const colour = colours[owner[cell] as number];
       if (!colour) continue;
-      const others = neighbours(owner, columns, rows, column, row, own).map(
-        (other) => colours[other] ?? colour,
-      );
+      const range = rangeOf(colour, borders.get(cell), colours);
       const right = Math.min(width, (column + 1) * step);
       const bottom = Math.min(height, (row + 1) * step);
       for (let y = row * step; y < bottom; y += 1)
@@ -39,45 +41,66 @@ function contrastOf(
           const red = data[at * 3] as number;
           const green = data[at * 3 + 1] as number;
           const blue = data[at * 3 + 2] as number;
-          let far = distance(red - colour[0], green - colour[1], blue - colour[2]);
-          for (const other of others) far = Math.min(far, fromMixture(red, green, blue, colour, other));
-          contrast[at] = far;
+          contrast[at] = range
+            ? outside(bright(red, green, blue), range)
+            : distance(red - colour[0], green - colour[1], blue - colour[2]);
         }
     }
   return { width, height, data: contrast };
 }
 
+type Range = readonly [low: number, high: number];
+
+/** The brightnesses between a surface and those beside it; null far from any other. */
+function rangeOf(own: Rgb, others: ReadonlySet<number> | undefined, colours: readonly Rgb[]): Range | null {
+  if (!others) return null;
+  const all = [own, ...[...others].flatMap((other) => (colours[other] ? [colours[other]] : []))];
+  const levels = all.map(([red, green, blue]) => bright(red, green, blue));
+  return [Math.min(...levels), Math.max(...levels)];
+}
+
+const outside = (value: number, [low, high]: Range): number => Math.max(0, value - high, low - value);
+
+const bright = (red: number, green: number, blue: number): number => 0.3 * red + 0.59 * green + 0.11 * blue;
+
 function distance(red: number, green: number, blue: number): number {
-  const bright = Math.abs(0.3 * red + 0.59 * green + 0.11 * blue);
   const hued = hue * Math.max(Math.abs(red), Math.abs(green), Math.abs(blue));
-  return Math.min(255, Math.max(bright, hued));
+  return Math.min(255, Math.max(Math.abs(bright(red, green, blue)), hued));
 }
 
-/** Distance from all that blending two colours gives. */
-function fromMixture(red: number, green: number, blue: number, one: Rgb, other: Rgb): number {
-  const [dr, dg, db] = [other[0] - one[0], other[1] - one[1], other[2] - one[2]];
-  const along = (red - one[0]) * dr + (green - one[1]) * dg + (blue - one[2]) * db;
-  const part = Math.max(0, Math.min(1, along / Math.max(1, dr * dr + dg * dg + db * db)));
-  return distance(red - one[0] - part * dr, green - one[1] - part * dg, blue - one[2] - part * db);
-}
-
-const none: readonly number[] = [];
-/** The other surfaces that touch a cell. */
-function neighbours(
+/** The surfaces beyond a border near a cell, for the cells that have one within `reach`. */
+function bordersOf(
   owner: Int32Array,
   columns: number,
   rows: number,
-  column: number,
-  row: number,
-  own: number,
-): readonly number[] {
-  let found: number[] | undefined;
-  for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y += 1)
-    for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x += 1) {
-      const other = owner[y * columns + x] as number;
-      if (other !== own && other !== -1 && !found?.includes(other)) (found ??= []).push(other);
+  reach: number,
+): Map<number, Set<number>> {
+  const borders = new Map<number, Set<number>>();
+  const mark = (x: number, y: number, surface: number): void => {
+    for (let row = Math.max(0, y - reach); row <= Math.min(rows - 1, y + reach); row += 1)
+      for (let column = Math.max(0, x - reach); column <= Math.min(columns - 1, x + reach); column += 1) {
+        const cell = row * columns + column;
+        if (owner[cell] === surface) continue;
+        const found = borders.get(cell);
+        if (found) found.add(surface);
+        else borders.set(cell, new Set([surface]));
+      }
+  };
+  for (let y = 0; y < rows; y += 1)
+    for (let x = 0; x < columns; x += 1) {
+      const own = owner[y * columns + x] as number;
+      for (const [right, below] of [
+        [x + 1, y],
+        [x, y + 1],
+      ] as const) {
+        if (right >= columns || below >= rows) continue;
+        const other = owner[below * columns + right] as number;
+        if (other === own) continue;
+        mark(x, y, own);
+        mark(right, below, other);
+      }
     }
-  return found ?? none;
+  return borders;
 }
 
 /** Contrast as grey, full ink black, judged within each neighbourhood: grey text becomes as dark as black text. */
