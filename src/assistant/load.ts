@@ -92,7 +92,7 @@ function createBrain(
     separateMessage: (text) => separateMessage(text, analyser),
     see: (reading, caption) =>
       reading.kind === 'document'
-        ? understandDocument(reading.text)
+        ? understandDocument(reading.text, screen)
         : understandPicture(reading, screen, { operators, domains }, caption),
   };
   return { ...brain, tongues: tonguesFor(brain) };

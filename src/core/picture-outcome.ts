@@ -153,5 +153,9 @@ function passedOn({ caption, forwarded }: PictureInput, brain: Brain): string {
 /** How the message came, as far as the picture shows it. */
 function channelOf(seen: readonly Seen[], { channel }: Verdict): Verdict['channel'] {
   const look = seen.find((picture) => picture.look !== 'paper')?.look;
-  return look === 'chat' ? 'sms' : look === 'mail' ? 'email' : look === 'page' ? 'site' : channel;
+  if (look !== undefined) return channels[look];
+  if (seen.some(({ codes }) => codes.some(({ kind }) => kind === 'link'))) return 'site';
+  return seen.some(({ photo }) => photo) ? 'unknown' : channel;
 }
+
+const channels = { chat: 'sms', mail: 'email', page: 'site', paper: 'unknown' } as const;

@@ -1,5 +1,5 @@
 import type { ReadLine } from '../pictures/reading.ts';
-import { median } from './boxes.ts';
+import { median, widthOf } from './boxes.ts';
 import { joinedLines } from './paragraphs.ts';
 
 /** A gutter between columns is at least as wide as so many letters are high. */
@@ -13,8 +13,15 @@ const otherSize = 1.4;
 export function joinedBlocks(lines: readonly ReadLine[]): string {
   const byTop = [...lines].sort((a, b) => a.box.top - b.box.top);
   return columnsOf(byTop)
-    .flatMap((column) => partsOf(column))
-    .map((part) => joinedLines(part))
+    .flatMap((column) => {
+      const widths = new Map(
+        [...Map.groupBy(column, ({ region }) => region)].map(([region, lines]) => [
+          region,
+          Math.max(...lines.map(({ box }) => widthOf(box))),
+        ]),
+      );
+      return partsOf(column).map((part) => joinedLines(part, widths.get(part[0]?.region ?? null)));
+    })
     .join('\n');
 }
 

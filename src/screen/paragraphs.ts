@@ -21,11 +21,13 @@ const usualSpace = 0.25;
 /**
  * Lines of one bubble, card or column put together as they were written: a row that was broken because the next
  * word did not fit goes on, a row that ended earlier ends; words and links broken at the end of a row become whole.
+ *
+ * @param column the width to which rows go, in pixels, where that is known from others
  */
-export function joinedLines(lines: readonly ReadLine[]): string {
+export function joinedLines(lines: readonly ReadLine[], column = 0): string {
   const rows = rowsOf(lines).map(asRow);
   const height = median(rows.map(({ top, bottom }) => bottom - top));
-  const width = Math.max(...rows.map(({ left, right }) => right - left));
+  const width = Math.max(column, ...rows.map(({ left, right }) => right - left));
   let text = '';
   rows.forEach((row, at) => {
     const before = rows[at - 1];

@@ -33,6 +33,8 @@ export type Legibility = 'well' | 'poorly' | 'nothing';
 /** What a picture shows, told apart from the phone's own text. */
 export type Seen = {
   readonly look: Look;
+  /** Taken with a camera. */
+  readonly photo: boolean;
   /** The message itself: received bubbles, the body of a mail, a page, a letter. */
   readonly message: string;
   /** The same with the head of a mail, the address of a page and what its codes hold, as somebody pastes it. */

@@ -7,7 +7,7 @@ import { cardIn, type PrintedNames } from './card.ts';
 import { chatIn } from './chat.ts';
 import { codesIn } from './codes.ts';
 import { doubtfulLinks } from './doubt.ts';
-import { excerptOf } from './excerpt.ts';
+import { excerptOf, fromFirstSentence } from './excerpt.ts';
 import { withFields } from './fields.ts';
 import { isAvatar, isText, legibilityOf, sureText } from './legible.ts';
 import { mailIn, type Mail } from './mail.ts';
@@ -70,11 +70,12 @@ export function understandPicture(
   const pasted = [told.head, body, ...codes.flatMap(judgedOf)].filter((part) => part !== '').join('\n');
   return {
     look: told.look,
+    photo: picture.photo,
     message,
     pasted,
     sure: clean(mendLinks(sureText(told.lines))),
     sender: told.sender,
-    excerpt: excerptOf(message),
+    excerpt: excerptOf(told.look === 'paper' ? fromFirstSentence(message, words) : message),
     legibility: legibilityOf(told.lines),
     doubtful: doubtfulLinks(pasted, picture.lines, domains),
     codes,
@@ -90,15 +91,16 @@ function withoutPersonal(line: ReadLine, clean: (text: string) => string): ReadL
 }
 
 /** The text of a document: everything in it is the message. */
-export function understandDocument(document: string): Seen {
+export function understandDocument(document: string, words: ScreenWords): Seen {
   const { text, found } = redactRead(document.trim());
   return {
     look: 'paper',
+    photo: false,
     message: text,
     pasted: text,
     sure: text,
     sender: null,
-    excerpt: excerptOf(text),
+    excerpt: excerptOf(fromFirstSentence(text, words)),
     legibility: /[\p{L}\p{N}]{2}/u.test(text) ? 'well' : 'nothing',
     doubtful: [],
     codes: [],

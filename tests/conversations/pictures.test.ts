@@ -90,6 +90,30 @@ describe('a picture of a message', () => {
   });
 });
 
+describe('a letter', () => {
+  const letter = picture(
+    {
+      loose: [
+        { at: [20, 40], lines: ['Cabinet Recouvrement', 'BP 410'] },
+        { at: [200, 130], lines: ['M. Paul Durand', '8 chemin des Vignes'] },
+        {
+          at: [20, 220],
+          lines: ['Objet : mise en demeure', '', 'Vous devez 487 €. Payez sous 48 h', 'par coupons PCS.'],
+        },
+      ],
+    },
+    { photo: true },
+  );
+
+  it('is judged, and what is repeated of it begins below the address', () => {
+    const { text, trace } = show().pictures([letter]);
+    expect(['scam', 'suspicious']).toContain(trace.verdict);
+    expect(text).toContain('J’ai lu : « Objet : mise en demeure');
+    expect(text).not.toContain('Durand');
+    expect(text).not.toContain('signal-spam.fr, puis supprimez');
+  });
+});
+
 describe('a picture that cannot be read well', () => {
   const blurred = (lines: readonly string[], confidence: number) =>
     picture({ bubbles: [{ at: [28, 60], colour: grey, lines, confidence }] });
