@@ -2,8 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('worker.ts', import.meta.url));
-/** What it may read: its own code and the libraries, not the state and not the configuration. */
+const worker = fileURLToPath(new URL('worker.ts', import.meta.url));
+/** What it may read: the code and the libraries, not the state and not the configuration. */
 const readable = ['../', '../../node_modules/', '../../package.json'].map((path) =>
   fileURLToPath(new URL(path, import.meta.url)),
 );
@@ -13,8 +13,10 @@ const heap = 512;
 /**
  * Starts the process that opens files. It sees no configuration and no secret, may write nothing and start nothing,
  * prints nothing, gives way to the text answers, and does not keep this process alive.
+ *
+ * @param program the file it runs
  */
-export function startProcess(): ChildProcess {
+export function startProcess(program: string = worker): ChildProcess {
   const child = fork(program, [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -25,7 +27,7 @@ export function startProcess(): ChildProcess {
       '--permission',
       '--allow-addons',
       '--allow-worker',
-      ...readable.map((path) => `--allow-fs-read=${path}`),
+      ...[program, ...readable].map((path) => `--allow-fs-read=${path}`),
     ],
   });
   lowerPriority(child);
