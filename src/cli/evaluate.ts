@@ -1,23 +1,29 @@
 import { parseArgs } from 'node:util';
-import { loadAssistantParts } from '../assistant/load.ts';
+import { join } from 'node:path';
+import { loadAssistantParts, type AssistantParts } from '../assistant/load.ts';
 import {
   CaseError,
   dialogueCase,
   insurerCase,
   messageCase,
+  pictureCase,
   questionCase,
   readCases,
 } from '../evaluation/cases.ts';
 import { evaluateDialogues } from '../evaluation/dialogues.ts';
 import { evaluateInsurers } from '../evaluation/insurers.ts';
 import { evaluateMessages } from '../evaluation/messages.ts';
+import { evaluatePictures } from '../evaluation/pictures.ts';
 import { evaluateQuestions } from '../evaluation/questions.ts';
 import { reportForPeople } from '../evaluation/report.ts';
 import { readConfiguration } from '../ops/config.ts';
+import { createPictureReader } from '../pictures/reader.ts';
 import { runCommand, UsageError } from './command.ts';
 
-const usage =
-  'usage: npm run -s evaluate -- insurers|questions|messages|dialogues FILE.jsonl [FILE.jsonl ...] [--json]';
+const usage = [
+  'usage: npm run -s evaluate -- insurers|questions|messages|dialogues FILE.jsonl [FILE.jsonl ...] [--json]',
+  '       npm run -s evaluate -- pictures DIRECTORY [--json], with its list in DIRECTORY/pictures.jsonl',
+].join('\n');
 
 await runCommand(
   async (argv) => {
@@ -45,7 +51,20 @@ async function evaluate(task: string, files: readonly string[]) {
       return evaluateMessages(await readCases(files, messageCase), brain);
     case 'dialogues':
       return evaluateDialogues(await readCases(files, dialogueCase), brain, translate);
+    case 'pictures':
+      return pictures(files, { brain, translate });
     default:
       throw new UsageError(`"${task}" is no task.\n${usage}`);
+  }
+}
+
+async function pictures([directory = '', ...more]: readonly string[], parts: AssistantParts) {
+  if (more.length > 0) throw new UsageError(`one directory at a time.\n${usage}`);
+  const cases = await readCases([join(directory, 'pictures.jsonl')], pictureCase);
+  const reader = createPictureReader();
+  try {
+    return await evaluatePictures(cases, { directory, reader, ...parts });
+  } finally {
+    await reader.close();
   }
 }

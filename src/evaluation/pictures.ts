@@ -5,7 +5,7 @@ import { newConversation } from '../core/conversation.ts';
 import type { Brain } from '../core/brain.ts';
 import type { PictureReader, PictureReading } from '../pictures/reading.ts';
 import type { Translate } from '../rendering/translator.ts';
-import type { PictureCase } from './cases.ts';
+import { CaseError, type PictureCase } from './cases.ts';
 import { characterErrors } from './character-error.ts';
 import { percentile, share } from './timing.ts';
 
@@ -55,7 +55,7 @@ export async function evaluatePictures(cases: readonly PictureCase[], means: Mea
     if (!right) errors.push({ id: one.id, what, expected, got });
   };
   for (const one of cases) {
-    const bytes = await readFile(join(means.directory, one.image));
+    const bytes = await pictureOf(join(means.directory, one.image));
     const start = performance.now();
     const reading = await means.reader.read(bytes);
     const answered = answerTo(reading, means);
@@ -111,6 +111,14 @@ export async function evaluatePictures(cases: readonly PictureCase[], means: Mea
     p95Ms: percentile(samples, 0.95),
     errors,
   } as const;
+}
+
+async function pictureOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw new CaseError(`${file}: cannot be read, though the list names it.`, { cause });
+  }
 }
 
 function rate({ wrong, of }: { readonly wrong: number; readonly of: number }): number {

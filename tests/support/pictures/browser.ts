@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import chromium from '@sparticuz/chromium';
 import { launch, type Page } from 'puppeteer-core';
+import { chromiumPath } from '../whatsapp/chromium.ts';
 import type { Drawing } from './html.ts';
 
 /** A picture of a page, with what is written on it. */
@@ -17,7 +17,7 @@ export type Painter = {
 export async function openPainter(): Promise<Painter> {
   const directory = await mkdtemp(join(tmpdir(), 'vigie-pictures-'));
   const browser = await launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: await chromiumPath(),
     headless: 'shell',
     args: [
       '--no-sandbox',

@@ -12,7 +12,7 @@ export async function letterB(message: MessageOf<'letter'>, random: Random): Pro
 <div style="margin:0 0 22px 50%">${message.to.map((line) => told(escaped(line))).join('')}</div><div style="display:flex;justify-content:space-between;margin-bottom:18px">${told(own.letter.reference, 'span')}${told(escaped(message.date), 'span')}</div>${told(`<u>${own.letter.object} ${escaped(message.subject)}</u>`, 'div', 'style="margin-bottom:20px"')}
 ${message.received.map((text) => told(escaped(text), 'p', 'style="margin-bottom:16px;text-align:justify"')).join('')}${codes.map((code) => `<div style="margin:8px auto 20px">${code}</div>`).join('')}${told(escaped(message.footer), 'div', 'style="text-align:right;margin-top:24px"')}<div style="flex:1"></div>${told(own.letter.legal, 'div', 'style="font-size:12px;text-align:center;color:#555;margin-top:30px"')}</div>`;
   return {
-    html: page(html, `body{font-family:${font},serif}`, ['roboto']),
+    html: page(html, `body{font-family:${font},Roboto}`, ['roboto']),
     width: 794,
     height: random.pick([960, 1123]),
   };

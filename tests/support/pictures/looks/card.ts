@@ -34,7 +34,7 @@ function sheet(spec: Card, random: Random): Drawing {
 <div style="margin-bottom:12px"><b>${words.beneficiaries}</b><br>${spec.holder} – ${words.born} ${spec.born}<br>${words.nir} ${spec.nir}</div>${rates(random, '#777')}
 <div style="margin:16px 0 6px;display:flex;justify-content:space-between;align-items:center"><span>${words.remote}<br>${words.professionals} ${words.phone}</span><span style="font-size:24px;font-weight:700;border:2px solid #444;border-radius:8px;padding:6px 12px">${escaped(spec.operatorPrinted)}</span></div><div style="font-size:11px;color:#555">${words.keep}</div></div>`;
   return {
-    html: page(html, `body{font-family:'DejaVu Sans',sans-serif}`, ['lato']),
+    html: page(html, `body{font-family:'DejaVu Sans',Lato}`, ['lato']),
     width: 620,
     height: 420,
   };

@@ -5,7 +5,7 @@ import { codePicture } from './code.ts';
 
 /** A letter on A4, scanned or photographed. */
 export async function letter(message: MessageOf<'letter'>, random: Random): Promise<Drawing> {
-  const font = random.pick([`'DejaVu Serif',serif`, 'Lato', `'DejaVu Sans',sans-serif`, 'Inter']);
+  const font = random.pick([`'DejaVu Serif',Lato`, 'Lato', `'DejaVu Sans',Lato`, 'Inter']);
   const size = random.pick([15, 16, 17, 18]);
   const codes = await Promise.all(message.qr.map((code) => codePicture(code, 150)));
   const html = `<div style="min-height:100%;background:#fff;color:#1b1b1b;padding:56px 64px;font-size:${size}px;line-height:${size * 1.5}px"><div style="margin-bottom:26px">${told(escaped(message.sender), 'div', `style="font-weight:700;font-size:${size * 1.2}px"`)}${message.lines.map((line) => told(escaped(line))).join('')}</div>
