@@ -69,7 +69,7 @@ function printed(line: string, name: string): boolean {
   const letters = name.replaceAll(' ', '');
   return tokens.some((_, at) =>
     Array.from({ length: mostPieces }, (_piece, size) => tokens.slice(at, at + size + 1).join('')).some(
-      (piece) => piece === letters || isSlip(piece, letters),
+      (piece, size) => piece === letters || (size === 0 && isSlip(piece, letters)),
     ),
   );
 }

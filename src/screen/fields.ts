@@ -1,5 +1,5 @@
 import type { Box, ReadLine, ReadPicture, ReadRegion } from '../pictures/reading.ts';
-import { heightOf, widthOf } from './boxes.ts';
+import { around, heightOf, sameRow, widthOf } from './boxes.ts';
 
 /** Of the width and height of a picture: what is larger is the ground, not a field on it. */
 const ground = 0.93;
@@ -29,7 +29,57 @@ export function withFields(picture: ReadPicture): ReadPicture {
     const region = line.region ?? smallestAround(line, regions);
     return region === null ? null : (whole[region] ?? region);
   };
-  return { ...picture, lines: picture.lines.map((line) => ({ ...line, region: fieldOf(line) })) };
+  const lines = picture.lines.map((line) => ({ ...line, region: fieldOf(line) }));
+  return grown({ ...picture, lines }, (region) => fields[region] === true);
+}
+
+/** In heights of a line: how far beside and below one another stand the pieces of one bubble. */
+const besideGap = 1.2;
+const belowGap = 0.9;
+const sameSize = 0.8;
+
+/** Gives lines that go on where the field of their bubble was lost to it, and the field their size. */
+function grown(picture: ReadPicture, isField: (region: number) => boolean): ReadPicture {
+  const lines = [...picture.lines];
+  for (let found = true; found;) {
+    found = false;
+    for (const [at, line] of lines.entries()) {
+      if (line.region !== null) continue;
+      const piece = lines.find(
+        (other) => other.region !== null && isField(other.region) && continues(line, other, lines),
+      );
+      if (!piece) continue;
+      lines[at] = { ...line, region: piece.region };
+      found = true;
+    }
+  }
+  const regions = picture.regions.map((region, index) => {
+    const box = around([region, ...lines.filter((line) => line.region === index)]);
+    return box ? { ...region, box } : region;
+  });
+  return { ...picture, lines, regions };
+}
+
+/** Whether a line stands beside or right below or above a line of a field, as one text does. */
+function continues(line: ReadLine, other: ReadLine, lines: readonly ReadLine[]): boolean {
+  const height = Math.max(heightOf(line.box), heightOf(other.box));
+  const ratio = line.letterHeight / Math.max(1, other.letterHeight);
+  if (ratio < sameSize || ratio > 1 / sameSize) return false;
+  if (!/\p{L}.*\p{L}.*\p{L}/u.test(other.text)) return false; // initials in a circle
+  if (sameRow(line.box, other.box)) {
+    const gap = Math.max(line.box.left - other.box.right, other.box.left - line.box.right);
+    return gap < besideGap * height;
+  }
+  const left = Math.min(...lines.filter(({ region }) => region === other.region).map(({ box }) => box.left));
+  const gap = Math.max(line.box.top - other.box.bottom, other.box.top - line.box.bottom);
+  return (
+    gap < belowGap * height && Math.abs(line.box.left - left) < height / 2 && isLong(lines, other.region)
+  );
+}
+
+/** Whether a field holds text and not a word alone, as buttons do. */
+function isLong(lines: readonly ReadLine[], region: number | null): boolean {
+  return lines.filter((line) => line.region === region).length > 1;
 }
 
 function areaOf(box: Box | undefined): number {

@@ -60,7 +60,7 @@ function isForwardMark(text: string, { forwarded }: ScreenWords): boolean {
 function isTime(text: string, words: ScreenWords, small: boolean): boolean {
   const symbols = text.replace(/[^\p{L}\p{N}:. ]/gu, ' ').trim();
   if (symbols.length > 13) return false;
-  if (small && /^\d{3,4}(?: ?\p{L}{0,3})$/u.test(symbols)) return true;
+  if (small && /^\d{1,2} ?\d{2}(?: ?\p{L}{0,3})$/u.test(symbols)) return true;
   return (
     /\d{1,2}\s?[:.hH]\s?\d{2}/.test(symbols) &&
     (isDate(symbols, words) || /^\d{1,2}[:.]\d{2} ?\p{L}{0,3}$/u.test(symbols))

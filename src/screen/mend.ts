@@ -77,6 +77,8 @@ function mendEndings(text: string): string {
     if (!/[.,]/.test(piece) || isHost(piece)) return piece;
     const dotted = /^(?:https?:\/\/|www\.)/i.test(piece) ? withDots(piece) : piece;
     const tries = [
+      dotted.replace(/\|/g, 'l'),
+      dotted.replace(/L(?=(?:fr|com|net|org|info|eu)(?:$|[/?#]))/, 'l.'),
       dotted,
       dotted.replace(/\.(?:corn|c0m)(?=$|[/?#:.,;!)])/i, '.com'),
       dotted.replace(/\.(?:0rg|orq)(?=$|[/?#])/i, '.org'),

@@ -6,6 +6,7 @@ import { leftOver, spacedWords, type ScreenWords } from './words.ts';
 const clock = /\b\d{1,2}\s?[:.hH]\s?\d{2}\b/;
 /** How far down the phone's own line can reach, as a part of the height of the picture. */
 const statusDepth = 0.09;
+const topDepth = 0.025;
 /** A word of the phone's own line that no list knows is a symbol taken for letters, and short. */
 const longestSymbol = 4;
 
@@ -22,7 +23,8 @@ export function withoutStatus<Line extends ReadLine>(
   const high = first.every(({ box }) => box.top < height * statusDepth);
   const shows =
     clock.test(text) || /\d\s?%/.test(text) || rest.length < spacedWords(text).trim().split(' ').length;
-  return high && symbols && shows && text.length < 50
+  const top = first.every(({ box }) => box.top < height * topDepth) && text.length < 20;
+  return high && symbols && (shows || top) && text.length < 50
     ? lines.filter((line) => !first.includes(line))
     : [...lines];
 }
