@@ -33,6 +33,8 @@ export type IntakeDependencies = {
 export type IntakeOptions = {
   readonly session: Pick<WhatsappSession, 'untilReady'>;
   readonly requests: Requests;
+  /** Fulfilled when what a chat missed was taken: what comes now comes after it. */
+  readonly whenLookedInto: (chat: string) => Promise<void>;
   /** Messages of a chat that are answered a minute; 0: all, of machines too. */
   readonly messagesPerMinute: number;
   /** Messages that are sent a minute in all chats; 0: as fast as it goes. */
@@ -46,7 +48,7 @@ export type Intake = {
   take(message: Message, how?: { readonly missed: boolean }): Promise<void>;
   edit(message: Message): Promise<void>;
   /** Leaves unanswered what is not answered yet. */
-  remove(message: Message): void;
+  remove(message: Message): Promise<void>;
   /** Asks for our own ids, by which a group calls us. */
   learnOwnIds(): void;
   /** Whether the message is in hand or was dealt with. */
@@ -65,7 +67,7 @@ const rowWindow = 700;
 
 /** What happens to a message between its coming and its answer. */
 export function createIntake(
-  { session, requests, messagesPerMinute, sendsPerMinute, signal }: IntakeOptions,
+  { session, requests, whenLookedInto, messagesPerMinute, sendsPerMinute, signal }: IntakeOptions,
   { answer, conversationOf, processed, translate, pause, now, random, onTrouble }: IntakeDependencies,
 ): Intake {
   const milliseconds = () => now().getTime();
@@ -188,12 +190,14 @@ export function createIntake(
     take: (message, { missed } = { missed: false }) =>
       tracked(async () => {
         const received = receivedOf(message);
+        if (received && !missed) await whenLookedInto(received.chat);
         const item = received && (await itemOf(received, false, missed));
         if (item) await submit(item);
       }),
     edit: (message) =>
       tracked(async () => {
         const received = receivedOf(message);
+        if (received) await whenLookedInto(received.chat);
         const item = received && (await itemOf(received, true, false));
         if (!item) return;
         const waiting = inHand.get(item.held.message.id);
@@ -201,14 +205,16 @@ export function createIntake(
           Object.assign(waiting.held, { message: received, content: item.held.content });
         else await submit(item);
       }),
-    remove(message) {
-      const id = deletedId(message);
-      for (const { held } of inHand.values())
-        if (held.message.id === id && held.state === 'waiting') held.state = 'deleted';
-      const chat = message.from;
-      const memory = memories.of(chat);
-      if (memory.row?.keys.includes(id)) memory.row = undefined;
-    },
+    remove: (message) =>
+      tracked(async () => {
+        const id = deletedId(message);
+        const chat = message.from;
+        await whenLookedInto(chat);
+        for (const { held } of inHand.values())
+          if (held.message.id === id && held.state === 'waiting') held.state = 'deleted';
+        const memory = memories.of(chat);
+        if (memory.row?.keys.includes(id)) memory.row = undefined;
+      }),
     learnOwnIds() {
       const before = own;
       own = requests.ownIds().then(

@@ -84,7 +84,15 @@ export function createRequests({ call }: Pick<WhatsappSession, 'call'>): Request
           last: lastMessage,
         }));
       }, limits.allChats),
-    messages: (chat, most) => call((client) => chatOf(client, chat).fetchMessages({ limit: most })),
+    messages: (chat, most) =>
+      call(async (client) => {
+        const messages = await chatOf(client, chat).fetchMessages({ limit: most });
+        // the library turns around those of the same second
+        const order: unknown = await client.pupPage?.evaluate(orderIn(chat));
+        const places = new Map(Array.isArray(order) ? order.map((id, place) => [id, place]) : []);
+        const place = ({ id }: Message) => places.get(id._serialized) ?? -1;
+        return messages.toSorted((one, other) => place(one) - place(other));
+      }),
     async download({ message, bytes }) {
       if (bytes !== null && bytes > largestFile) throw new FileError('too-large');
       return call(async (client) => {
@@ -112,6 +120,10 @@ export function createRequests({ call }: Pick<WhatsappSession, 'call'>): Request
 
 /** As the library asks the page when it sends; it tells nobody. */
 const ownLid = `window.require('WAWebUserPrefsMeUser').getMaybeMeLidUser()?._serialized`;
+
+/** The keys of the messages that the page has of a chat, the oldest first. */
+const orderIn = (chat: string) =>
+  `window.WWebJS.getChat(${JSON.stringify(chat)}, { getAsModel: false }).then(({ msgs }) => msgs.getModelsArray().map(({ id }) => id._serialized))`;
 
 async function contentOf(client: Client, key: string): Promise<Uint8Array | null> {
   const message = (await client.getMessageById(key)) as Message | undefined; // undefined when the page does not know it

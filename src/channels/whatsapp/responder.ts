@@ -70,7 +70,7 @@ export function createResponder(options: ResponderOptions): Responder {
     );
     if (trace.intent === 'forget_me') memories.forget(chat);
     return async () => {
-      const place: Place = { chat, question: id, quotes: isAbout(last), isLast };
+      const place: Place = { chat, question: id, quotes: isAbout(last), inDoubt: last.missed, isLast };
       if (!(await sending.deliver(place, withUnread(reply, group, content !== null)))) return;
       options.onAnswered(chat);
       for (const { held } of group) noteAnswered(memory, held.message.id, fingerprint(held.content));

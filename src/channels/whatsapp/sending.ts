@@ -17,6 +17,8 @@ export type Place = {
   readonly question?: string | undefined;
   /** Whether the answer quotes it. */
   readonly quotes?: boolean | undefined;
+  /** Whether the question may have been answered already, by a process that was killed before it noted that. */
+  readonly inDoubt?: boolean | undefined;
   /** Asked before the last piece: whether the chat is then read to its end. */
   readonly isLast?: (() => boolean) | undefined;
 };
@@ -42,7 +44,7 @@ export type Sending = {
 /** A message that ends the session so often is given up: it may be what ends it. */
 const mostLosses = 3;
 /** Of a chat, so many of the last messages are looked through for what we sent. */
-const lookedThrough = 30;
+const lookedThrough = 60;
 
 export function createSending(options: SendingOptions): Sending {
   const { session, requests, pace, memories, choosing, pause, signal, onTrouble } = options;
@@ -51,9 +53,12 @@ export function createSending(options: SendingOptions): Sending {
     const sign = typingSign(requests, place.chat);
     await whileTyping(sign, pause, () => pace.turn(signal));
     const quoted = first && place.quotes === true ? place.question : undefined;
-    for (let losses = 0, inDoubt = false; ;) {
+    for (let losses = 0, inDoubt = place.inDoubt === true; ;) {
       try {
-        if (inDoubt && (await hasArrived(place, piece))) return true;
+        if (inDoubt && (await hasArrived(place, piece))) {
+          if (seen()) await requests.markSeen(place.chat).catch(() => undefined);
+          return true;
+        }
         const key = await requests.send(place.chat, piece, { quoted, seen: seen() });
         if (key === null) {
           onTrouble('whatsapp-send-refused');
@@ -92,11 +97,16 @@ export function createSending(options: SendingOptions): Sending {
           message.ack !== whatsapp.MessageAck.ACK_ERROR &&
           !sent.has(message.id._serialized) &&
           (piece.kind === 'text'
-            ? message.body.trim() === piece.text.trim()
+            ? withoutHint(message.body) === withoutHint(piece.text)
             : (message.rawData as { filename?: unknown }).filename === piece.name),
       );
     if (found) noteSent(memories.of(chat), found.id._serialized);
     return found !== undefined;
+  }
+
+  /** Whether it is said how to choose depends on what this process has said before. */
+  function withoutHint(text: string): string {
+    return text.replace(`${choosing()}\n`, '').trim();
   }
 
   return {

@@ -40,7 +40,7 @@ export function createWhatsappChannel(
         if (!isStopping) void intake.edit(message);
       },
       onDelete(message) {
-        intake.remove(message);
+        void intake.remove(message);
       },
       onReady() {
         intake.learnOwnIds();
@@ -52,7 +52,14 @@ export function createWhatsappChannel(
   const requests = createRequests(session);
   const { messagesPerMinute, sendsPerMinute } = settings;
   const intake = createIntake(
-    { session, requests, messagesPerMinute, sendsPerMinute, signal: aborted.signal },
+    {
+      session,
+      requests,
+      whenLookedInto: (chat) => missed.whenLookedInto(chat),
+      messagesPerMinute,
+      sendsPerMinute,
+      signal: aborted.signal,
+    },
     dependencies,
   );
   const missed = createMissed({

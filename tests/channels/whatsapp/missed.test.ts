@@ -43,6 +43,18 @@ describe('what came while WhatsApp was away', () => {
     expect([whatsapp.to(anne.chat).length, whatsapp.to(bruno.chat).length]).toEqual([3, 1]);
   });
 
+  it('is answered in order when all of it came in the same second', async () => {
+    const at = new Date();
+    const names = ['MGEN', 'MAIF', 'Alan', 'Unéo', 'MGP'];
+    await whatsapp.restart(() => {
+      for (let index = 0; index < 40; index++) anne.say('bonjour', { at: hours(30) });
+      whatsapp.web.phone.read(anne.chat);
+      for (const name of names) anne.say(`ma mutuelle est ${name}`, { at });
+    });
+    const answers = await whatsapp.answers(names.length, anne.chat);
+    for (const [place, name] of names.entries()) expect(answers[place]?.body).toContain(name);
+  });
+
   it('is left when it is older than a day, or nobody’s question', async () => {
     await whatsapp.restart(() => {
       anne.say('ma mutuelle est la MGEN', { at: hours(25) });
