@@ -1,5 +1,6 @@
 import type { Box, ReadLine, ReadPicture } from '../pictures/reading.ts';
 import { around, heightOf, median, sameRow, widthOf } from './boxes.ts';
+import { isHost } from './mend.ts';
 import { isAppsOwn, isAppsSentence, isInput, isToday } from './phone.ts';
 import { spacedWords, type ScreenWords } from './words.ts';
 
@@ -153,16 +154,29 @@ function alternates(blocks: readonly Bubble[]): boolean {
   );
 }
 
-/** Labels alone, or a notice of the app beside a number: "not among your contacts". */
+/** Labels alone, a link to be loaded, or a notice of the app beside a number: "not among your contacts". */
 export function isNotice({ lines }: Bubble, words: ScreenWords): boolean {
   const own = lines.filter(({ text }) => isAppsOwn(text, words));
   const rest = lines.filter((line) => !own.includes(line));
   if (rest.length === 0) return own.every(({ text }) => /\p{L}{4}/u.test(text)); // buttons, dates
   return (
     own.length > 0 &&
-    rest.every(({ text }) => /^[+\d\s()./-]{8,}$/.test(text)) &&
+    rest.every(({ text }) => /^[+\d\s()./-]{8,}$/.test(text) || isHost(text)) &&
     own.some(({ text }) => /\p{L}{3}.*\s/u.test(text))
   );
+}
+
+/** Parts of the height above and below which a few words in a field are the name on top or keys below. */
+const nameAbove = 0.16;
+const keysBelow = 0.88;
+const fewWords = 3;
+
+/** Whether a field holds the name above the messages or the keys below them. */
+export function isBesideMessages({ box, lines }: Bubble, all: readonly Bubble[], height: number): boolean {
+  const words = lines.reduce((sum, { text }) => sum + text.trim().split(/\s+/).length, 0);
+  if (words > fewWords || all.length === 1) return false;
+  const highest = all.every((other) => other.box.top >= box.top);
+  return (highest && box.bottom < nameAbove * height) || box.top > keysBelow * height;
 }
 
 const fewestWords = 4;

@@ -1,5 +1,5 @@
 import type { ReadLine, ReadPicture } from '../pictures/reading.ts';
-import { bubblesOf, frameOf, isNotice, missedBubbles, showsApp } from './bubbles.ts';
+import { bubblesOf, frameOf, isBesideMessages, isNotice, missedBubbles, showsApp } from './bubbles.ts';
 import { withoutMarks } from './marks.ts';
 import { joinedLines } from './paragraphs.ts';
 import { isAppsOwn } from './phone.ts';
@@ -29,13 +29,15 @@ export function chatIn(
   doubtful: boolean,
 ): Chat | null {
   const frame = frameOf(lines, picture, words);
-  const sided = bubblesOf(lines, frame, picture, words).filter(
+  const fields = bubblesOf(lines, frame, picture, words).filter(
     (bubble) => bubble.side !== 'middle' && !isNotice(bubble, words),
   );
+  const sided = fields.filter((bubble) => !isBesideMessages(bubble, fields, picture.height));
   const inFields = new Set(sided.flatMap((bubble) => bubble.lines));
   const first = sided.length > 0 ? Math.min(...sided.map(({ box }) => box.top)) : 0;
   const loose = lines.filter((line) => !inFields.has(line) && !isAppsOwn(line.text, words));
-  const app = showsApp(lines, words) || new Set(sided.map(({ side }) => side)).size > 1;
+  const twoSides = new Set(sided.map(({ side }) => side)).size > 1;
+  const app = showsApp(lines, words) || (twoSides && !picture.photo);
   // the colour of a bubble is not always told from the ground
   const missed = app && !doubtful ? missedBubbles(loose, first, frame, picture.height, words) : [];
   const inBubbles = new Set([...inFields, ...missed.flatMap((bubble) => bubble.lines)]);
@@ -44,7 +46,7 @@ export function chatIn(
   const inside = lettersOf([...inBubbles]);
   const beside = Math.max(lettersOf(below), lettersOf(rest) - longestHeader);
   if (inside === 0 || inside < mostlyBubbles * (inside + beside)) return null;
-  if (below.length > 0 && !app) return null;
+  if ((below.length > 0 || picture.photo) && !app) return null;
   const received = [...sided.filter(({ side }) => side === 'received'), ...missed];
   const judged = (received.length > 0 ? received : sided).sort((a, b) => a.box.top - b.box.top);
   const texts = judged.map((bubble) => withoutMarks(bubble, words)).filter((part) => part.length > 0);

@@ -1,8 +1,9 @@
+import { distance } from 'fastest-levenshtein';
 import type { ReadLine } from '../pictures/reading.ts';
 import { around, heightOf, median, widthOf } from './boxes.ts';
 import type { Bubble } from './bubbles.ts';
 import { isDate } from './phone.ts';
-import { leftOver, type ScreenWords } from './words.ts';
+import { leftOver, spacedWords, type ScreenWords } from './words.ts';
 
 /** In heights of a letter: the gap before a time or a symbol that an app sets at the end of a line. */
 const apart = 1.2;
@@ -53,7 +54,9 @@ function unlike(one: string, other: string): boolean {
 }
 
 function isForwardMark(text: string, { forwarded }: ScreenWords): boolean {
-  return leftOver(text, forwarded).every((word) => word.length <= 2) && /\p{L}{4}/u.test(text);
+  if (leftOver(text, forwarded).every((word) => word.length <= 2)) return /\p{L}{4}/u.test(text);
+  const letters = spacedWords(text).replaceAll(' ', '');
+  return forwarded.some((mark) => distance(mark.replaceAll(' ', ''), letters) <= 2);
 }
 
 /** Whether a text is a time with ticks; small letters may have lost its colon. */

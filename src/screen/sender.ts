@@ -25,9 +25,11 @@ export function senderIn(header: readonly ReadLine[], words: ScreenWords): Sende
     const found = lines.map(({ text }) => pattern.exec(text)?.[0]).find((match) => match !== undefined);
     if (found !== undefined) return sender(kind, found.trim());
   }
-  const [first, ...names] = lines.filter(
+  const all = lines.filter(
     ({ text }) => !isAppsOwn(text, words) && (text.match(/\p{L}/gu)?.length ?? 0) >= fewestLetters,
   );
+  const plain = all.filter(({ text }) => !/\d/.test(text)); // what symbols are read as holds digits
+  const [first, ...names] = plain.length > 0 ? plain : all;
   if (!first) return null;
   const largest = names.reduce(
     (best, line) => (line.letterHeight > best.letterHeight * larger ? line : best),
