@@ -2,7 +2,7 @@ import type { Box, ReadLine, ReadPicture } from '../pictures/reading.ts';
 import { around, heightOf, median, sameRow, widthOf } from './boxes.ts';
 import { isHost } from './mend.ts';
 import { isAppsOwn, isAppsSentence, isInput, isToday } from './phone.ts';
-import { spacedWords, type ScreenWords } from './words.ts';
+import type { ScreenWords } from './words.ts';
 
 /** On which side of a conversation something stands; `middle` is the app's own: a date, a notice. */
 export type Side = 'received' | 'sent' | 'middle';
@@ -174,7 +174,8 @@ const fewWords = 3;
 /** Whether a field holds the name above the messages or the keys below them. */
 export function isBesideMessages({ box, lines }: Bubble, all: readonly Bubble[], height: number): boolean {
   const words = lines.reduce((sum, { text }) => sum + text.trim().split(/\s+/).length, 0);
-  if (words > fewWords || all.length === 1) return false;
+  const number = lines.every(({ text }) => /^[+\d\s().-]+$/.test(text));
+  if ((words > fewWords && !number) || all.length === 1) return false;
   const highest = all.every((other) => other.box.top >= box.top);
   return (highest && box.bottom < nameAbove * height) || box.top > keysBelow * height;
 }
@@ -196,9 +197,7 @@ export function missedBubbles(
 ): Bubble[] {
   return blocksOf(lines).flatMap((block): Bubble[] => {
     const box = around(block);
-    const count = spacedWords(block.map(({ text }) => text).join(' '))
-      .trim()
-      .split(' ').length;
+    const count = block.reduce((sum, { text }) => sum + text.trim().split(/\s+/).length, 0);
     if (!box || count < (box.bottom <= first ? wordsAbove : fewestWords)) return [];
     if (box.bottom <= first && box.top < topPart * height) return [];
     const onLeft = box.left - frame.left < leftPart * (frame.right - frame.left);

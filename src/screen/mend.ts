@@ -90,6 +90,9 @@ function mendEndings(text: string): string {
 const spacedDot =
   /([\p{L}\p{N}][\p{L}\p{N}.-]{2,})(?: {1,2}\. {0,2}|\. {1,2})([a-z]{2,12})(?=[\s/?#,;:!)]|\.(?:\s|$)|$)/gu;
 
+/** A space for the dot before the ending and the path of a site of several words. */
+const lostDot = /((?:[a-z0-9]+-)+[a-z0-9]+) ([a-z]{2,12}\/\S+)/g;
+
 /** "https://suivi .top /x": spaces inside of a link. */
 function mendSpaces(text: string): string {
   const dotted = text.replace(spacedDot, (whole, name: string, ending: string, at: number) => {
@@ -98,19 +101,19 @@ function mendSpaces(text: string): string {
       /(?:\/\/|www\.)[^\s]*$/i.test(before + name) || /[-\d]/.test(name) || text[at + whole.length] === '/';
     return marked && isHost(`${name}.${ending}`) ? `${name}.${ending}` : whole;
   });
-  return dotted.replace(
-    /((?:https?:\/\/|www\.)\S+)((?: \S+){1,2})/gi,
-    (whole, link: string, rest: string) => {
-      if (isHost(link))
-        return /^ \/\S/.test(rest) && !/[/?#]/.test(hostPath(link)) ? link + rest.slice(1) : whole;
-      const parts = rest.trim().split(' ');
-      for (let count = 1; count <= parts.length; count++) {
-        const glued = link + parts.slice(0, count).join('');
-        if (isHost(glued)) return [glued, ...parts.slice(count)].join(' ');
-      }
-      return whole;
-    },
+  const whole = dotted.replace(lostDot, (piece, name: string, rest: string) =>
+    isHost(`${name}.${rest}`) ? `${name}.${rest}` : piece,
   );
+  return whole.replace(/((?:https?:\/\/|www\.)\S+)((?: \S+){1,2})/gi, (whole, link: string, rest: string) => {
+    if (isHost(link))
+      return /^ \/\S/.test(rest) && !/[/?#]/.test(hostPath(link)) ? link + rest.slice(1) : whole;
+    const parts = rest.trim().split(' ');
+    for (let count = 1; count <= parts.length; count++) {
+      const glued = link + parts.slice(0, count).join('');
+      if (isHost(glued)) return [glued, ...parts.slice(count)].join(' ');
+    }
+    return whole;
+  });
 }
 
 function hostPath(link: string): string {
