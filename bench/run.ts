@@ -11,16 +11,21 @@ const benches: Readonly<Record<string, (files: readonly string[]) => Promise<rea
     (await import('./messages.ts')).run(files.length > 0 ? files : [`${heldout}/messages.jsonl`]),
   start: async () => (await import('./start.ts')).run(),
   telegram: async () => (await import('./telegram.ts')).run(),
+  whatsapp: async () => (await import('./whatsapp.ts')).run(),
+  'whatsapp-soak': async () => (await import('./whatsapp.ts')).runSoak(),
   'telegram-kills': async () => (await import('./telegram.ts')).runKills(),
   'storage-kills': async () => (await import('./storage.ts')).runKills(),
   words: async () => (await import('./words.ts')).run(),
   campaigns: async () => (await import('./campaigns.ts')).run(),
   alerts: async () => (await import('./alerts.ts')).run(),
+  pictures: async () => (await import('./pictures.ts')).run(),
+  'pictures-memory': async () => (await import('./pictures.ts')).runMemory(),
+  'pictures-hostile': async () => (await import('./pictures.ts')).runHostile(),
   storage: async () => (await import('./storage.ts')).run(),
 };
 
 /** Only run by name. */
-const slow = ['alerts', 'telegram-kills', 'storage-kills'];
+const slow = ['alerts', 'telegram-kills', 'storage-kills', 'whatsapp-soak'];
 
 await runCommand(async (argv) => {
   const { values, positionals } = parseArgs({

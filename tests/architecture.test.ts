@@ -41,6 +41,11 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
     libraries: ['node:', 'fflate', 'grammy', 'puppeteer-core', 'qrcode', 'whatsapp-web.js'],
     pure: false,
   },
+  pictures: {
+    folders: [],
+    libraries: ['node:', 'file-type', 'pdfjs-dist', 'sharp', 'tesseract.js', 'zxing-wasm'],
+    pure: false,
+  },
   storage: { folders: ['core', 'privacy'], libraries: ['zod', 'node:'], pure: false },
   assistant: {
     folders: ['core', 'rendering', 'privacy', 'knowledge', 'insurers', 'scam', 'screen', 'understanding'],
