@@ -1,4 +1,4 @@
-/** Pixels of the picture as it was given, upright. */
+/** Pixels of the picture as it was given, upright; of a photo, once it is level and cut to the screen or sheet it shows. */
 export type Box = {
   readonly left: number;
   readonly top: number;
@@ -33,6 +33,7 @@ export type ReadCode = { readonly format: 'qr' | 'barcode'; readonly text: strin
 
 export type ReadPicture = {
   readonly kind: 'picture';
+  /** In the same pixels as all boxes. */
   readonly width: number;
   readonly height: number;
   readonly lines: readonly ReadLine[];
