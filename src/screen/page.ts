@@ -1,7 +1,7 @@
 import type { ReadLine, ReadPicture } from '../pictures/reading.ts';
-import { sameRow } from './boxes.ts';
+import { rowsOf, sameRow } from './boxes.ts';
 import { isHost, mendLinks } from './mend.ts';
-import { isDate } from './phone.ts';
+import { isAppsOwn, isDate } from './phone.ts';
 import { leftOver, type ScreenWords } from './words.ts';
 
 /** Where a browser shows the address, as parts of the height. */
@@ -20,7 +20,9 @@ export function pageIn(lines: readonly ReadLine[], picture: ReadPicture, words: 
   const bars = lines.flatMap((line) => {
     const link = addressIn(line, picture, words);
     const dated = lines.some((other) => sameRow(other.box, line.box) && isDate(other.text, words));
-    return link !== null && !dated && isAlone(line, lines) ? [{ line, link }] : [];
+    return link !== null && !dated && isOutermost(line, lines, picture.height, words) && isAlone(line, lines)
+      ? [{ line, link }]
+      : [];
   });
   const [bar] = bars;
   if (!bar) return null;
@@ -46,6 +48,22 @@ function addressIn({ text, box }: ReadLine, { height }: ReadPicture, words: Scre
   if (link === undefined || /\d[:hH]\d{2}/.test(text)) return null; // the time of sending stands beside a name
   const rest = leftOver(pieces.filter((piece) => piece !== link).join(' '), words.browser).join('');
   return rest.length <= longestSymbols ? link.replace(/^[^\p{L}\p{N}]+/u, '') : null;
+}
+
+/** Whether nothing but labels, or a row of tabs, stands above a bar on top, and nothing below one at the bottom. */
+function isOutermost(
+  { box, region }: ReadLine,
+  lines: readonly ReadLine[],
+  height: number,
+  words: ScreenWords,
+): boolean {
+  const onTop = box.top < height / 2;
+  const outside = lines.filter((other) =>
+    onTop ? other.box.bottom <= box.top : other.box.top >= box.bottom,
+  );
+  // on a computer, the titles of the tabs
+  if (onTop && region !== null && rowsOf(outside).length <= 1) return true;
+  return outside.every(({ text }) => isAppsOwn(text, words) || !/\p{L}{3}/u.test(text));
 }
 
 /** Whether no other line stands in the same field: a bubble holds more than an address. */

@@ -72,6 +72,7 @@ export function isAppsOwn(text: string, words: ScreenWords): boolean {
     return true;
   if (words.sentences.some((sentence) => spaced.includes(sentence))) return true;
   if (isNearLabel(spaced, words)) return true;
+  if (isBareTime(text)) return true;
   const known = [...words.labels, ...words.dates];
   const rest = leftOver(text, known).filter((word) => !isSlip(word, known));
   const alone = rest.every((word) => word.length === 1 || /^\d{1,4}h?\d{0,2}$/.test(word));
@@ -102,6 +103,15 @@ export function isAppsSentence(text: string, { sentences }: ScreenWords): boolea
 export function isInput(text: string, { input }: ScreenWords): boolean {
   const rest = leftOver(text, input);
   return rest.length < spacedWords(text).trim().split(' ').length && rest.every((word) => word.length <= 2);
+}
+
+/** "14 34 SM": a time that lost its colon, with what is left of a label. */
+function isBareTime(text: string): boolean {
+  return (
+    /^\d{1,2}\D{0,2}\d{2}\b/.test(text.trim()) &&
+    text.length < 13 &&
+    (text.match(/\p{L}/gu)?.length ?? 0) === 2
+  );
 }
 
 /** Whether a line is a label with up to two letters misread or lost. */
