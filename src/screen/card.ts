@@ -33,12 +33,13 @@ export function cardIn(
   // read in pieces, the words of the title are on several lines
   const title = titled || (column > 0 && standing(text, titles).length > 0) ? points.title : 0;
   const label = Math.min(most, standing(text, labels).length) * points.label;
-  const found = operatorsIn(lines, operators);
-  const score =
-    title + column + label + (found.length > 0 ? points.operator : 0) + (hinted ? points.hint : 0);
   const long = lines.filter((line) => line.text.split(' ').length >= sentence).length;
   const tells = long > mostSentences * lines.length;
-  if (score < isCard || tells || (!hinted && title + column < 2 * points.column)) return null;
+  const score = title + column + label + (hinted ? points.hint : 0);
+  if (score + points.operator < isCard || tells || (!hinted && title + column < 2 * points.column))
+    return null;
+  const found = operatorsIn(lines, operators);
+  if (score + (found.length > 0 ? points.operator : 0) < isCard) return null;
   return {
     lines: [...lines].sort((a, b) => b.letterHeight - a.letterHeight).map((line) => line.text),
     operators: found,
@@ -53,30 +54,31 @@ const slipFrom = 6;
 /** A letter more or fewer would make other words of shorter names. */
 const shortenedFrom = 8;
 
-function operatorsIn(lines: readonly ReadLine[], operators: readonly PrintedNames[]): string[] {
-  const folded = lines.map(({ text }) => shape(text));
-  return operators
-    .filter(({ names }) => names.some((name) => folded.some((line) => printed(line, shape(name)))))
-    .map(({ operator }) => operator);
-}
-
 /** A logo's letters stand so far apart that reading makes up to so many words of them. */
 const mostPieces = 5;
 
-/** Whether a name stands in a line as whole words, its letters perhaps read apart. */
-function printed(line: string, name: string): boolean {
-  const tokens = line.split(' ');
-  const letters = name.replaceAll(' ', '');
-  return tokens.some((_, at) =>
-    Array.from({ length: mostPieces }, (_piece, size) => tokens.slice(at, at + size + 1).join('')).some(
-      (piece, size) => piece === letters || (size === 0 && isSlip(piece, letters)),
+function operatorsIn(lines: readonly ReadLine[], operators: readonly PrintedNames[]): string[] {
+  const tokens = lines.map(({ text }) => shape(text).split(' '));
+  const words = new Set(tokens.flat());
+  const pieces = new Set(
+    tokens.flatMap((line) =>
+      line.flatMap((_, at) =>
+        Array.from({ length: mostPieces }, (_piece, size) => line.slice(at, at + size + 1).join('')),
+      ),
     ),
   );
+  const isPrinted = (name: string) => {
+    const letters = shape(name).replaceAll(' ', '');
+    return (
+      pieces.has(letters) || (letters.length >= slipFrom && [...words].some((word) => isSlip(word, letters)))
+    );
+  };
+  return operators.filter(({ names }) => names.some(isPrinted)).map(({ operator }) => operator);
 }
 
-function isSlip(piece: string, name: string): boolean {
-  const near = piece.length === name.length || name.length >= shortenedFrom;
-  return name.length >= slipFrom && near && distance(piece, name) <= 1;
+function isSlip(word: string, name: string): boolean {
+  const near = word.length === name.length || name.length >= shortenedFrom;
+  return near && Math.abs(word.length - name.length) <= 1 && distance(word, name) <= 1;
 }
 
 /** A text with letters that reading takes for one another brought to one. */

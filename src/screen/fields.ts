@@ -41,45 +41,51 @@ const sameSize = 0.8;
 /** Gives lines that go on where the field of their bubble was lost to it, and the field their size. */
 function grown(picture: ReadPicture, isField: (region: number) => boolean): ReadPicture {
   const lines = [...picture.lines];
+  const texts = new Map<number, Field>();
+  const add = (region: number, line: ReadLine) => {
+    const field = texts.get(region) ?? { left: Infinity, lines: [] };
+    texts.set(region, { left: Math.min(field.left, line.box.left), lines: [...field.lines, line] });
+  };
+  for (const line of lines) if (line.region !== null && isField(line.region)) add(line.region, line);
   for (let found = true; found;) {
     found = false;
     for (const [at, line] of lines.entries()) {
       if (line.region !== null) continue;
-      const piece = lines.find(
-        (other) => other.region !== null && isField(other.region) && continues(line, other, lines),
-      );
-      if (!piece) continue;
-      lines[at] = { ...line, region: piece.region };
+      const region = [...texts].find(([, field]) => goesOn(line, field))?.[0];
+      if (region === undefined) continue;
+      lines[at] = { ...line, region };
+      add(region, line);
       found = true;
     }
   }
   const regions = picture.regions.map((region, index) => {
-    const box = around([region, ...lines.filter((line) => line.region === index)]);
+    const box = around([region, ...(texts.get(index)?.lines ?? [])]);
     return box ? { ...region, box } : region;
   });
   return { ...picture, lines, regions };
 }
 
-/** Whether a line stands beside or right below or above a line of a field, as one text does. */
-function continues(line: ReadLine, other: ReadLine, lines: readonly ReadLine[]): boolean {
-  const height = Math.max(heightOf(line.box), heightOf(other.box));
-  const ratio = line.letterHeight / Math.max(1, other.letterHeight);
-  if (ratio < sameSize || ratio > 1 / sameSize) return false;
-  if (!/\p{L}.*\p{L}.*\p{L}/u.test(other.text)) return false; // initials in a circle
-  if (sameRow(line.box, other.box)) {
-    const gap = Math.max(line.box.left - other.box.right, other.box.left - line.box.right);
-    return gap < besideGap * height;
-  }
-  const left = Math.min(...lines.filter(({ region }) => region === other.region).map(({ box }) => box.left));
-  const gap = Math.max(line.box.top - other.box.bottom, other.box.top - line.box.bottom);
-  return (
-    gap < belowGap * height && Math.abs(line.box.left - left) < height / 2 && isLong(lines, other.region)
-  );
-}
+/** The text of a field and where it begins. */
+type Field = { readonly left: number; readonly lines: readonly ReadLine[] };
 
-/** Whether a field holds text and not a word alone, as buttons do. */
-function isLong(lines: readonly ReadLine[], region: number | null): boolean {
-  return lines.filter((line) => line.region === region).length > 1;
+/** Whether a line stands beside or right below or above a line of a field, as one text does. */
+function goesOn(line: ReadLine, field: Field): boolean {
+  return field.lines.some((other) => {
+    const height = Math.max(heightOf(line.box), heightOf(other.box));
+    if (Math.abs(line.box.top - other.box.top) > 3 * height) return false;
+    const ratio = line.letterHeight / Math.max(1, other.letterHeight);
+    if (ratio < sameSize || ratio > 1 / sameSize) return false;
+    if (!/\p{L}.*\p{L}.*\p{L}/u.test(other.text)) return false; // initials in a circle
+    if (sameRow(line.box, other.box)) {
+      const gap = Math.max(line.box.left - other.box.right, other.box.left - line.box.right);
+      return gap < besideGap * height;
+    }
+    const gap = Math.max(line.box.top - other.box.bottom, other.box.top - line.box.bottom);
+    // a field of one word is a button
+    return (
+      gap < belowGap * height && Math.abs(line.box.left - field.left) < height / 2 && field.lines.length > 1
+    );
+  });
 }
 
 function areaOf(box: Box | undefined): number {

@@ -11,6 +11,7 @@ export const address = /<?[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+>
 const fewestButtons = 4;
 /** Letters of a label from which three may be misread, or be of a symbol beside it. */
 const longLabel = 13;
+const shortestLabel = 4;
 /** The height of a field around the sender; what is higher is the whole mail. */
 const fieldHeight = 0.15;
 
@@ -61,6 +62,8 @@ export function isLabel(text: string, { mail }: ScreenWords): boolean {
   const letters = spacedWords(text).replaceAll(' ', '');
   return mail.some((label) => {
     const whole = label.replaceAll(' ', '');
-    return whole.length >= 4 && distance(whole, letters) <= (whole.length >= longLabel ? 3 : 1);
+    const most = whole.length >= longLabel ? 3 : 1;
+    const near = Math.abs(whole.length - letters.length) <= most;
+    return whole.length >= shortestLabel && near && distance(whole, letters) <= most;
   });
 }

@@ -66,6 +66,14 @@ function isKeyRow(text: string, { keyboard }: ScreenWords): boolean {
 
 /** Whether a line is a date, a time, a delivery mark or another label that the app writes outside of messages. */
 export function isAppsOwn(text: string, words: ScreenWords): boolean {
+  const known = words.known?.get(text);
+  if (known !== undefined) return known;
+  const own = looksAppsOwn(text, words);
+  words.known?.set(text, own);
+  return own;
+}
+
+function looksAppsOwn(text: string, words: ScreenWords): boolean {
   const spaced = spacedWords(text);
   if (spaced.trim() === '') return true;
   if (words.sentences.some((sentence) => sentence.includes(spaced) && spaced.trim().includes(' ')))
@@ -105,6 +113,10 @@ export function isInput(text: string, { input }: ScreenWords): boolean {
   return rest.length < spacedWords(text).trim().split(' ').length && rest.every((word) => word.length <= 2);
 }
 
+function isNear(one: string, other: string, most: number): boolean {
+  return Math.abs(one.length - other.length) <= most && distance(one, other) <= most;
+}
+
 /** "14 34 SM": a time that lost its colon, with what is left of a label. */
 function isBareTime(text: string): boolean {
   return (
@@ -119,7 +131,7 @@ function isNearLabel(spaced: string, { labels, input }: ScreenWords): boolean {
   const letters = spaced.replaceAll(' ', '');
   return (
     letters.length >= shortestLabel &&
-    [...labels, ...input].some((label) => distance(label.replaceAll(' ', ''), letters) <= 2)
+    [...labels, ...input].some((label) => isNear(label.replaceAll(' ', ''), letters, 2))
   );
 }
 
@@ -130,7 +142,7 @@ export function isToday(text: string, { today, dates }: ScreenWords): boolean {
 
 /** Whether a long word is one of the wordings with a letter misread. */
 function isSlip(word: string, wordings: readonly string[]): boolean {
-  return word.length >= 6 && wordings.some((wording) => distance(wording.trim(), word) <= 1);
+  return word.length >= 6 && wordings.some((wording) => isNear(wording.trim(), word, 1));
 }
 
 /** Whether a line is a date or a time alone. */

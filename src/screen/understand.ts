@@ -19,7 +19,7 @@ import { isAppsOwn, withoutKeyboard, withoutStatus } from './phone.ts';
 import { withoutSidebar } from './sidebar.ts';
 import type { CodeMeaning, Look, Seen, Sender } from './seen.ts';
 import { namedSender, sender, senderIn } from './sender.ts';
-import { spacedWords, type ScreenWords } from './words.ts';
+import { forOnePicture, spacedWords, type ScreenWords } from './words.ts';
 
 /** The message of a picture before its links are mended. */
 type Told = {
@@ -32,6 +32,9 @@ type Told = {
   readonly body?: string;
   readonly lines: readonly ReadLine[];
 };
+
+/** Lines of a picture that are looked at: more than a page of a newspaper. */
+const mostLines = 300;
 
 /** Names of the facts: operators as cards print them, official domains. */
 export type KnownNames = {
@@ -48,17 +51,18 @@ export type KnownNames = {
  */
 export function understandPicture(
   reading: ReadPicture,
-  words: ScreenWords,
+  vocabulary: ScreenWords,
   { operators, domains }: KnownNames = { operators: [], domains: [] },
   caption = '',
 ): Seen {
+  const words = forOnePicture(vocabulary);
   const personal = new Set<RedactedKind>();
   const clean = (text: string): string => {
     const { text: rest, found } = redactRead(text);
     for (const kind of found) personal.add(kind);
     return rest;
   };
-  const picture = withFields(reading);
+  const picture = withFields({ ...reading, lines: reading.lines.slice(0, mostLines) });
   const lines = withoutKeyboard(picture.lines, picture.height, words)
     .filter((line) => isText(line, picture.photo) && !isAvatar(line, picture))
     .map((line) => withoutPersonal(withoutSymbols(line), clean));

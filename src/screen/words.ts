@@ -9,7 +9,14 @@ export type ScreenWords = {
   /** What is written before the sender and the subject when the parts of a mail are put together. */
   readonly from: string;
   readonly subject: string;
+  /** What was found of the lines of one picture, so that each is looked at once. */
+  readonly known?: Map<string, boolean>;
 };
+
+/** The words with a memory for one picture, which goes with it. */
+export function forOnePicture(words: ScreenWords): ScreenWords {
+  return { ...words, known: new Map() };
+}
 
 /** A text as folded words between single spaces, with one at both ends. */
 export function spacedWords(text: string): string {
