@@ -3,7 +3,7 @@ import { parse } from 'tldts';
 /** Letters that are taken for one another in "https" and "www". */
 const brokenScheme =
   /(?<![\p{L}\p{N}])[hnb][tfil1]{1,3}p([s5$])?\s?[:;.]\s?[/l|]\s?[/l|]\s?(?=[\p{L}\p{N}])/giu;
-const brokenScheme1 = /(?<![\p{L}\p{N}])https?\s?[:;]\s?\/\s?(?=[\p{L}\p{N}])/giu;
+const cutScheme = /(?<![\p{L}\p{N}])https?\s?[:;]\s?\/\s?(?=[\p{L}\p{N}])/giu;
 const brokenWww = /(?<![\p{L}\p{N}])[wv]{3,6}\s?[.,]\s?(?=[\p{L}\p{N}])/giu;
 
 /** A scheme that is whole but for its letters: "htips://". */
@@ -42,7 +42,7 @@ export function looksBroken(piece: string): boolean {
  * for a dot. A change is made only where it makes a link of the public list; nothing is invented.
  */
 export function mendLinks(text: string): string {
-  return [mendSchemes, mendEndings, mendSpaces, mendAddresses, mendNumbers].reduce(
+  return [mendSchemes, mendEndings, mendSpaces, mendAddresses, mendNumbers, withoutDrawings].reduce(
     (rest, mend) => mend(rest),
     text,
   );
@@ -53,11 +53,9 @@ function mendSchemes(text: string): string {
     .replace(brokenScheme, (whole, secure: string | undefined, at: number) =>
       startsLink(text, at + whole.length) ? `http${secure === undefined ? '' : 's'}://` : whole,
     )
-    .replace(brokenScheme1, (whole) => (/https/i.test(whole) ? 'https://' : 'http://'))
+    .replace(cutScheme, (whole) => (/https/i.test(whole) ? 'https://' : 'http://'))
     .replace(brokenWww, 'www.')
     .replace(/(?<=^|[\s/(])www (?=[a-z0-9-]+\.[a-z]{2})/gi, 'www.')
-    .replace(/(?<=^|\s)[@\u00a9\u00ae\u2122\u00a2\u00a5\u00a7]+(?=\s|$)/gu, '') // what a drawing is read as
-    .replace(/(?<![\p{L}\p{N}.])I(?=(?:a|e|es|eur|ui)(?![\p{L}\p{N}.]))/gu, 'l')
     .replace(/ {2,}/g, ' ');
 }
 
@@ -131,4 +129,11 @@ function mendAddresses(text: string): string {
 /** The letter O for the first digit of a telephone number. */
 function mendNumbers(text: string): string {
   return text.replace(/(?<![\p{L}\p{N}])[Oo]([1-9](?:[ .-]?\d{2}){4})(?!\d)/gu, '0$1');
+}
+
+/** Takes out what drawings between words were read as. */
+function withoutDrawings(text: string): string {
+  return text
+    .replace(/(?<=^|\s)[@\u00a9\u00ae\u2122\u00a2\u00a5\u00a7]+(?=\s|$)/gu, '')
+    .replace(/ {2,}/g, ' ');
 }

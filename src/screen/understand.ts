@@ -126,6 +126,11 @@ function toldBy(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenW
       message: joinedBlocks(page.body),
       lines: page.body,
     };
+  const notification = mail === null ? notificationIn(screen, picture, words) : null;
+  if (notification) {
+    const { name, body } = notification;
+    return { look: 'chat', sender: namedSender(name), head: '', message: joinedBlocks(body), lines: body };
+  }
   const chat = chatIn(screen, picture, words, mail !== null);
   if (chat) {
     const writer = senderIn(chat.header, words);
@@ -133,11 +138,6 @@ function toldBy(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenW
     return { look: 'chat', sender: writer, head, message: chat.message, lines: chat.received };
   }
   if (mail) return ofMail(mail, words);
-  const notification = notificationIn(screen, picture, words);
-  if (notification) {
-    const { name, body } = notification;
-    return { look: 'chat', sender: namedSender(name), head: '', message: joinedBlocks(body), lines: body };
-  }
   // a letter has dates of its own
   const body = showsApp(screen, words) ? screen.filter(({ text }) => !isAppsOwn(text, words)) : screen;
   return { look: 'paper', sender: null, head: '', message: joinedBlocks(body), lines: body };

@@ -96,6 +96,63 @@ describe('a conversation', () => {
   });
 });
 
+describe('what apps write around messages', () => {
+  const grey = '#e9e9eb';
+  const received = (lines: readonly string[]) => ({ at: [28, 300] as const, colour: grey, lines });
+
+  it('the name above a message of a group, and that it was forwarded', () => {
+    const { message } = see({
+      loose: [status, header('Famille'), { at: [160, 700], lines: ['Message'] }],
+      bubbles: [received(['~ Luc', 'Transféré de nombreuses fois', 'Un virus circule, ne lisez pas'])],
+    });
+    expect(message).toBe('Un virus circule, ne lisez pas');
+  });
+
+  it('a notice beside a number, and the preview of a link', () => {
+    const { message, sender } = see({
+      loose: [status, header('+33 7 56 12 89 04'), { at: [60, 780], lines: ['Message texte'] }],
+      bubbles: [
+        {
+          at: [60, 150],
+          colour: '#fafafa',
+          lines: ['+33 7 56 12 89 04', 'ne fait pas partie de vos contacts'],
+        },
+        received(['Payez ici : colis-relais.top']),
+        { at: [28, 420], colour: grey, lines: ['Touchez pour charger l’aperçu', 'colis-relais.top'] },
+      ],
+    });
+    expect(message).toBe('Payez ici : colis-relais.top');
+    expect(sender?.kind).toBe('number');
+  });
+
+  it('a notification on the lock screen', () => {
+    const { message, sender } = see({
+      loose: [
+        { at: [140, 100], lines: ['lundi 24 novembre'] },
+        { at: [30, 300], lines: ['InfoColis'] },
+        { at: [270, 300], lines: ['il y a 4 min'] },
+        { at: [30, 330], lines: ['Votre colis attend en agence,', 'réglez les frais ce soir.'] },
+      ],
+    });
+    expect(sender?.text).toBe('InfoColis');
+    expect(message).toBe('Votre colis attend en agence, réglez les frais ce soir.');
+  });
+
+  it('a bubble of which only a piece was told from the ground', () => {
+    const whole = picture({
+      loose: [status, header('Colis'), { at: [60, 780], lines: ['Message texte'] }],
+      bubbles: [
+        received(['Votre colis est arrivé chez', 'nous hier et vous attend au', 'relais de la gare.']),
+      ],
+    });
+    const lines = whole.lines.map((line) =>
+      line.text.startsWith('Votre') ? { ...line, region: null } : line,
+    );
+    const { message } = understandPicture({ ...whole, lines }, words);
+    expect(message).toBe('Votre colis est arrivé chez nous hier et vous attend au relais de la gare.');
+  });
+});
+
 describe('a mail', () => {
   it('gives its sender as somebody pastes it, without the buttons of the app', () => {
     const { look, message, pasted } = see({
@@ -117,6 +174,31 @@ describe('a mail', () => {
     expect(message).toContain('Un remboursement de 214,60 € vous attend.\nAccéder à mon compte');
     expect(message).not.toContain('Répondre');
     expect(message).not.toContain('9:41');
+  });
+});
+
+describe('a mail in the window of a computer', () => {
+  it('is told from the folders beside it', () => {
+    const folders = ['Messagerie', 'Réception', 'Brouillons', 'Envoyés', 'Corbeille'];
+    const drawn = picture(
+      {
+        loose: [
+          { at: [10, 20], lines: folders },
+          {
+            at: [240, 20],
+            lines: [
+              'De : Ulys <aide@ulys-facture.org>',
+              'À : jeanne@exemple.fr',
+              '',
+              'Votre badge sera coupé ce soir.',
+            ],
+          },
+        ],
+      },
+      { height: 300 },
+    );
+    const { pasted } = understandPicture({ ...drawn, width: 900 }, words);
+    expect(pasted).toBe('De : Ulys <aide@ulys-facture.org>\nVotre badge sera coupé ce soir.');
   });
 });
 
