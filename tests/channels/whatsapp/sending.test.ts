@@ -55,6 +55,15 @@ describe('an answer that WhatsApp does not acknowledge', () => {
     expect(all.map(({ type }) => type)).toEqual(['chat', 'document', 'chat']);
   });
 
+  it('is not sent again when it had arrived in a chat with a long past', async () => {
+    await begin();
+    for (let index = 0; index < 35; index++) anne.say(`MGEN ${String(index)}`);
+    await whatsapp.answers(35, anne.chat);
+    whatsapp.web.hangNextSend('after');
+    anne.say('ma mutuelle est la MAIF');
+    await expectInAll(36);
+  });
+
   it('is told apart from the same answer given before', async () => {
     await begin();
     anne.say('/urgence');
