@@ -103,6 +103,7 @@ function readSources(): string {
     'rendering',
     'channels',
     'channels/telegram',
+    'channels/whatsapp',
     '.',
   ]
     .flatMap((folder) => readdir(join(root, folder)))

@@ -79,7 +79,9 @@ export function createWhatsappChannel(
     health: () => session.health(),
     start: () => session.start(),
     async send(address, reply) {
-      return (await intake.sending.deliver({ chat: address }, reply)) ? 'sent' : 'failed';
+      // a number typed afterwards still chooses from the last answer, so these choices are left to words
+      const withoutChoices = { ...reply, buttons: [] };
+      return (await intake.sending.deliver({ chat: address }, withoutChoices)) ? 'sent' : 'failed';
     },
     async stop() {
       isStopping = true;
