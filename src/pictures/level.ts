@@ -28,6 +28,20 @@ export async function levelled(given: Colours, flipped: boolean): Promise<Straig
 const small = (photo: Colours): Promise<Colours> =>
   resized(photo, Math.min(1, Math.sqrt(coarse / (photo.width * photo.height))));
 
+/** Slopes of lines of text above this are a camera's; a fan over the width of the picture too. */
+const [slope, perspective] = [0.008, 0.03];
+
+/** Whether the lines of a picture are not level, or not parallel. */
+export async function isSlanted(picture: Colours): Promise<boolean> {
+  const seen = await small(picture);
+  const rows = rowsOfLetters(componentsOf(await photoInk(seen)));
+  const height = usualHeight(rows);
+  if (height === null) return false;
+  const letters = rows.flatMap((row) => row.letters);
+  const { rise, fan } = directionOf(letters, seen.width, seen.height, height);
+  return Math.abs(rise) > slope || Math.abs(fan) * seen.width > perspective;
+}
+
 async function level(photo: Colours): Promise<Straightened> {
   const seen = await small(photo);
   const scale = photo.width / seen.width;

@@ -8,28 +8,6 @@ import { surfacesOf } from './regions.ts';
 import type { Prepared } from './screenshot.ts';
 import type { Place } from './straighten.ts';
 
-/** A screen shows few colours on most of its surface; a camera sees hardly two pixels alike. */
-const colours = 6;
-const leastDrawn = 0.47;
-
-/** Whether a picture was taken with a camera. */
-export function isPhoto({ width, height, data }: Colours): boolean {
-  const counts = new Uint32Array(1 << 18);
-  let seen = 0;
-  for (let y = 1; y < height; y += 2)
-    for (let x = 1; x < width; x += 2) {
-      const at = (y * width + x) * 3;
-      const colour =
-        (((data[at] as number) >> 2) << 12) |
-        (((data[at + 1] as number) >> 2) << 6) |
-        ((data[at + 2] as number) >> 2);
-      counts[colour] = (counts[colour] as number) + 1;
-      seen += 1;
-    }
-  const most = counts.sort().subarray(-colours);
-  return most.reduce((sum, count) => sum + count, 0) < leastDrawn * seen;
-}
-
 /** Light falls unevenly on a surface, but changes little within few cells. */
 const tolerance = { whole: 110, edge: 5 };
 

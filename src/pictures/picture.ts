@@ -1,11 +1,12 @@
 import sharp from 'sharp';
+import { isPhoto } from './camera.ts';
 import type { CodeFinder } from './codes.ts';
 import { componentsOf } from './components.ts';
 import { decode, type Decoded } from './decode.ts';
 import { cutToFrame } from './frame.ts';
 import { usualHeightIn } from './letters.ts';
 import { around, linesOf } from './lines.ts';
-import { isPhoto, preparePhoto } from './photo.ts';
+import { preparePhoto } from './photo.ts';
 import type { Colours, Greys } from './pixels.ts';
 import type { Box, PictureReading, ReadCode, ReadLine, ReadPicture } from './reading.ts';
 import type { Recogniser } from './recognise.ts';
@@ -19,8 +20,10 @@ const [smallest, largest] = [0.5, 4];
 const near = { from: 0.65, to: 1.15 };
 /** Pixels that are looked at for letters. */
 const most = 16_000_000;
-/** A confidence that letters standing on their heads stay below, when there are some lines of them. */
-const upsideDown = 72;
+/** A confidence that letters stay below that stand on their heads or were prepared wrongly, some lines of them. */
+const legible = 72;
+/** How many times as much another way of reading must give to be believed. */
+const clearlyMore = 1.2;
 const fewestLines = 2;
 /** Part of its size that is taken away around a code: its last dots stand on the border of its box. */
 const codeMargin = 0.04;
@@ -44,13 +47,33 @@ export async function readDecoded(
   codes: CodeFinder,
 ): Promise<PictureReading> {
   const { picture } = decoded;
-  const photo = isPhoto(picture);
+  const photo = await isPhoto(picture);
   const found = await codes.find(picture);
-  const seen = photo
-    ? await readPhoto(decoded, found, recogniser, codes)
-    : await readScreenshot(decoded, found, recogniser);
-  return { kind: 'picture', ...seen, confidence: confidenceOf(seen.lines), photo };
+  const asPhoto = () => readPhoto(decoded, found, recogniser, codes);
+  const asScreenshot = () => readScreenshot(decoded, found, recogniser);
+  const first = photo ? await asPhoto() : await asScreenshot();
+  if (isLegible(first)) return reading(first, photo);
+  const second = photo ? await asScreenshot() : await asPhoto();
+  return sureLetters(second) > clearlyMore * sureLetters(first)
+    ? reading(second, !photo)
+    : reading(first, photo);
 }
+
+const reading = (seen: Seen, photo: boolean): ReadPicture => ({
+  kind: 'picture',
+  ...seen,
+  confidence: confidenceOf(seen.lines),
+  photo,
+});
+
+/** Whether most of what was found is text, so that reading it another way gives nothing more. */
+const isLegible = ({ lines }: Seen): boolean => lines.length < fewestLines || confidenceOf(lines) >= legible;
+
+/** The letters that were read surely, the surer ones counting more. */
+const sureLetters = ({ lines }: Seen): number =>
+  lines
+    .flatMap(({ words }) => words)
+    .reduce((sum, { text, confidence }) => sum + text.length * Math.max(0, confidence - 50), 0);
 
 type Seen = Pick<ReadPicture, 'width' | 'height' | 'lines' | 'regions' | 'codes'>;
 
@@ -71,7 +94,7 @@ async function readPhoto(
   codes: CodeFinder,
 ): Promise<Seen> {
   const first = await readTurned(photo, false, found, recogniser, codes);
-  if (confidenceOf(first.lines) >= upsideDown || first.lines.length < fewestLines) return first;
+  if (isLegible(first)) return first;
   const second = await readTurned(photo, true, found, recogniser, codes);
   return confidenceOf(second.lines) > confidenceOf(first.lines) ? second : first;
 }
