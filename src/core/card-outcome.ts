@@ -26,7 +26,8 @@ export function cardOutcome(
   const named = mentions.flatMap((mention) =>
     mention.kind === 'exact' || mention.kind === 'close' ? [mention.insurer] : [],
   );
-  const all = unique([...named, ...byNumber(cards, brain)]);
+  const told = unique([...named, ...byNumber(cards, brain)]);
+  const all = told.some((id) => !isOperator(id, brain)) ? told : [...told, ...byLogo(cards, brain)];
   const insurers = all.filter((id) => !isOperator(id, brain)).slice(0, mostInsurers);
   const operators = unique([...cards.flatMap((card) => card.operators), ...operatorsOf(all, brain)]);
   const operatorRecords = operators.flatMap(
@@ -68,6 +69,22 @@ function byNumber(cards: readonly CardText[], { knowledge }: Brain): string[] {
   return knowledge.insurers.flatMap(({ id, amc = [] }) =>
     amc.some((number) => numbers.has(number)) ? [id] : [],
   );
+}
+
+/** Lines in the largest letters, and letters of a name of which the first was drawn and not read. */
+const logoLines = 3;
+const shortestLogo = 4;
+
+/** The one insurer whose name is a word of the largest lines with a letter before it, as logos draw their first. */
+function byLogo(cards: readonly CardText[], { knowledge }: Brain): string[] {
+  const words = new Set(
+    cards.flatMap(({ lines }) => lines.slice(0, logoLines).flatMap((line) => spaced(line).trim().split(' '))),
+  );
+  const found = knowledge.insurers.filter(({ name, type }) => {
+    const folded = spaced(name).trim();
+    return type !== 'operator' && folded.length > shortestLogo && words.has(folded.slice(1));
+  });
+  return found.length === 1 ? found.map(({ id }) => id) : [];
 }
 
 /** The operators that have a record of their own among those. */

@@ -5,7 +5,7 @@ import { isHost } from './mend.ts';
 import type { DoubtfulLink } from './seen.ts';
 
 /** A word of an address below this may hold another letter. */
-const sureFrom = 75;
+const sureFrom = 88;
 /** Letters that may be misread in an address. */
 const mostMisread = 2;
 const fewestLetters = 3;

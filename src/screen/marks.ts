@@ -8,7 +8,7 @@ import { leftOver, spacedWords, type ScreenWords } from './words.ts';
 /** In heights of a letter: the gap before a time or a symbol that an app sets at the end of a line. */
 const apart = 1.2;
 /** A time is written smaller than the message beside it. */
-const smaller = 0.8;
+const smaller = 0.72;
 /** The same for a word in a line, whose other words have longer letters. */
 const muchSmaller = 0.65;
 
@@ -33,24 +33,18 @@ function withoutHead(lines: readonly ReadLine[], words: ScreenWords): readonly R
   const mark = lines.slice(0, 2).findIndex(({ text }) => isForwardMark(text, words));
   if (mark >= 0) return lines.slice(mark + 1);
   const [first, ...rest] = lines;
-  const next = rest[0];
-  const isName =
-    first &&
-    next &&
-    first.text.split(' ').length <= longestName &&
-    heightOf(first.box) < heightOf(next.box) &&
-    rest.every(({ ink }) => unlike(ink, first.ink));
+  if (!first || rest.length === 0 || first.text.split(' ').length > longestName) return lines;
+  const isName = isColourful(first.ink) && rest.every(({ ink }) => !isColourful(ink));
   return isName ? rest : lines;
 }
 
-/** Parts of a colour that differ by more belong to another ink. */
-const otherInk = 60;
 const longestName = 4;
+/** The parts of a colour differ by more than in black, white and grey. */
+const colourful = 70;
 
-function unlike(one: string, other: string): boolean {
-  return [1, 3, 5].some(
-    (at) => Math.abs(parseInt(one.slice(at, at + 2), 16) - parseInt(other.slice(at, at + 2), 16)) > otherInk,
-  );
+function isColourful(ink: string): boolean {
+  const parts = [1, 3, 5].map((at) => parseInt(ink.slice(at, at + 2), 16));
+  return Math.max(...parts) - Math.min(...parts) > colourful;
 }
 
 function isForwardMark(text: string, { forwarded }: ScreenWords): boolean {

@@ -126,9 +126,16 @@ function mendAddresses(text: string): string {
   );
 }
 
-/** The letter O for the first digit of a telephone number. */
+/** Letters for digits in a telephone number. */
+const spokenNumber = /(?<![\p{L}\p{N}])[0Oo][1-9](?:[ .-]?[\dOoIl]{2}){4}(?![\p{L}\p{N}])/gu;
+const fewestDigits = 6;
+
 function mendNumbers(text: string): string {
-  return text.replace(/(?<![\p{L}\p{N}])[Oo]([1-9](?:[ .-]?\d{2}){4})(?!\d)/gu, '0$1');
+  return text.replace(spokenNumber, (number) =>
+    (number.match(/\d/g)?.length ?? 0) < fewestDigits
+      ? number
+      : number.replace(/[Oo]/g, '0').replace(/[Il]/g, '1'),
+  );
 }
 
 /** Takes out what drawings between words were read as. */

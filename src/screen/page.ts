@@ -9,6 +9,8 @@ const top = 0.2;
 const bottom = 0.86;
 /** Letters of symbols beside an address: a lock, a number of tabs. */
 const longestSymbols = 8;
+/** Without a field of its own, a bar at the bottom stands apart from the text, in heights of its letters. */
+const apart = 2.5;
 /** A site of an ending that is on no list. */
 const hostShape = /^[\p{L}\p{N}-]{2,}(?:\.[\p{L}\p{N}-]{2,}){1,4}(?:\/\S*)?$/u;
 
@@ -24,7 +26,7 @@ export function pageIn(lines: readonly ReadLine[], picture: ReadPicture, words: 
       ? [{ line, link }]
       : [];
   });
-  const [bar] = bars;
+  const bar = bars.find(({ line }) => line.region !== null) ?? bars[0];
   if (!bar) return null;
   const inTop = bar.line.box.top < picture.height / 2;
   return {
@@ -52,7 +54,7 @@ function addressIn({ text, box }: ReadLine, { height }: ReadPicture, words: Scre
 
 /** Whether nothing but labels, or a row of tabs, stands above a bar on top, and nothing below one at the bottom. */
 function isOutermost(
-  { box, region }: ReadLine,
+  { box, region, letterHeight }: ReadLine,
   lines: readonly ReadLine[],
   height: number,
   words: ScreenWords,
@@ -61,6 +63,10 @@ function isOutermost(
   const outside = lines.filter((other) =>
     onTop ? other.box.bottom <= box.top : other.box.top >= box.bottom,
   );
+  const gaps = lines
+    .filter((other) => other.box.bottom <= box.top)
+    .map((other) => box.top - other.box.bottom);
+  if (!onTop && region === null && Math.min(...gaps) < apart * letterHeight) return false;
   // on a computer, the titles of the tabs
   if (onTop && region !== null && rowsOf(outside).length <= 1) return true;
   return outside.every(({ text }) => isAppsOwn(text, words) || !/\p{L}{3}/u.test(text));

@@ -32,6 +32,8 @@ export function withoutStatus<Line extends ReadLine>(
 /** From where on a row of single keys is a keyboard, as a part of the height. */
 const keyboardBegins = 0.45;
 const keysInRow = 7;
+/** So many pieces of a letter or two are keys. */
+const fewestKeys = 4;
 /** Letters of a label from which it is known with two of them misread. */
 const shortestLabel = 10;
 /** Where the row with the space bar is at most, as a part of the height. */
@@ -57,7 +59,10 @@ export function withoutKeyboard<Line extends ReadLine>(
 
 /** Whether a row has the letters of a row of keys, up to a third of them misread. */
 function isKeyRow(text: string, { keyboard }: ScreenWords): boolean {
-  const keys = spacedWords(text).replaceAll(' ', '');
+  const tokens = spacedWords(text).trim().split(' ');
+  const keys = tokens.join('');
+  if (tokens.length >= fewestKeys && tokens.every(({ length }) => length <= 2) && !/\d/.test(keys))
+    return true;
   return keyboard.some((row) => {
     const letters = row.replaceAll(' ', '');
     return letters.length >= keysInRow && distance(keys, letters) <= letters.length / 3;

@@ -17,6 +17,7 @@ describe('what reading makes of a link', () => {
     ['contact @ exemple.fr', 'contact@exemple.fr'],
     ['contact©exemple.fr', 'contact@exemple.fr'],
     ['Appelez le O6 12 34 56 78', 'Appelez le 06 12 34 56 78'],
+    ['Appelez le 01 99 OO l2 34', 'Appelez le 01 99 00 12 34'],
   ])('%s is mended', (read, mended) => {
     expect(mendLinks(read)).toBe(mended);
   });
