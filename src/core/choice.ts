@@ -15,6 +15,8 @@ export type Choice =
 
 type InsurerAction = Extract<Action, { kind: 'insurer' }>;
 
+/** A word that stands in the names of more insurers ("mutuelle") says nothing of one of them. */
+const mostBearers = 5;
 /** A shorter word ("une") opens too many sentences, and stands in too many names, to choose. */
 const tellingLength = 4;
 
@@ -42,10 +44,11 @@ export function choiceOf({ words, conversation, brain }: Reading): Choice | null
     dialogue,
     (wording) => wording.trim().length >= tellingLength && words.startsWith(wording),
   );
+  const named = namedIn(words, brain);
+  const byName = insurers.find(({ insurer }) => named.includes(insurer));
+  if (!byName && named.length > 0) return null; // another one, that was not offered
   return chosen(
-    byName(words, insurers, brain) ??
-      (opening === null ? undefined : insurers.at(opening)) ??
-      byOwnWord(words, insurers, brain),
+    byName ?? (opening === null ? undefined : insurers.at(opening)) ?? byOwnWord(words, insurers, brain),
   );
 }
 
@@ -76,11 +79,10 @@ function placeIn({ ordinals }: Brain['dialogue'], said: (wording: string) => boo
   return found[0] === '-1' ? -1 : Number(found[0]) - 1;
 }
 
-function byName(words: string, insurers: readonly InsurerAction[], brain: Brain): InsurerAction | undefined {
-  const named = brain.findInsurers(words.trim()).filter(({ negated }) => negated !== true);
-  return insurers.find(({ insurer }) =>
-    named.some((mention) => 'insurer' in mention && mention.insurer === insurer),
-  );
+function namedIn(words: string, brain: Brain): readonly string[] {
+  return brain
+    .findInsurers(words.trim())
+    .flatMap((mention) => (mention.negated !== true && 'insurer' in mention ? [mention.insurer] : []));
 }
 
 /** "Celle de la police": a word that the name of only one of the insurers has. */
@@ -93,7 +95,10 @@ function byOwnWord(
     action,
     name: spaced(knowledge.insurers.find(({ id }) => id === action.insurer)?.name ?? ''),
   }));
-  const telling = words.split(' ').filter((word) => word.length >= tellingLength);
+  const isTelling = (word: string) =>
+    word.length >= tellingLength &&
+    knowledge.insurers.filter(({ name }) => spaced(name).includes(` ${word} `)).length <= mostBearers;
+  const telling = words.split(' ').filter(isTelling);
   const holding = names.filter(({ name }) =>
     telling.some(
       (word) =>

@@ -180,7 +180,7 @@ function isRejected(
     if (tokens[at + 1]?.gap === 'break') return false;
     const word = words[at] ?? '';
     // "gant, non GAN": what opens a part of a sentence takes back what stood before
-    if (cues.denials.has(word) && tokens[at]?.gap === 'break') return false;
+    if (cues.denials.has(word) && (at === 0 || tokens[at]?.gap === 'break')) return false;
     if (cues.rejection.has(word)) return !grammar.proposals.has(words[at - 1] ?? '');
     if (small[at] !== true && !skipped.some((list) => list.has(word))) return false;
   }

@@ -117,3 +117,22 @@ describe('"et pour ..."', () => {
     expect(trace.insurers).toEqual(['mgen']);
   });
 });
+
+describe('a list of insurers', () => {
+  it.each([
+    ['ma mutuelle est la MGEN', ['mgen']],
+    ['non c’est harmonie mutuelle', ['harmonie-mutuelle']],
+    ['celle qui s’appelle nationale militaire', ['mutuelle-nationale-militaire']],
+    ['AGPM', ['agpm']],
+  ])('is left for another insurer, and chosen from by a word of its own: %s', (words, insurers) => {
+    const chat = talk();
+    chat.say('la mutuelle des militair');
+    expect(chat.say(words).trace.insurers).toEqual(insurers);
+  });
+
+  it('is not chosen from by the word that stands in many names', () => {
+    const chat = talk();
+    chat.say('la mutuelle des militair');
+    expect(chat.say('je ne sais plus le nom de ma mutuelle').trace.insurers).toEqual([]);
+  });
+});
