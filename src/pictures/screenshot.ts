@@ -1,3 +1,4 @@
+import { removeFrames } from './frames.ts';
 import { inkOf } from './ink.ts';
 import type { Colours, Greys } from './pixels.ts';
 import { regionsOf, type Regions } from './region-list.ts';
@@ -12,5 +13,7 @@ export type Prepared = Regions & { readonly picture: Colours; readonly ink: Grey
 /** Makes a picture drawn by a screen ready to be read. */
 export function prepareScreenshot(picture: Colours): Prepared {
   const surfaces = surfacesOf(picture, tolerance);
-  return { picture, ink: inkOf(picture, surfaces), ...regionsOf(surfaces, 1) };
+  const ink = inkOf(picture, surfaces);
+  removeFrames(ink);
+  return { picture, ink, ...regionsOf(surfaces, 1) };
 }
