@@ -76,6 +76,8 @@ export function createIntake(
   const automata = createAutomata(milliseconds);
   const paceOf = createRateLimit(messagesPerMinute, milliseconds);
   const inHand = new Map<string, MessageItem>();
+  /** Keys of messages that wait until their chat is looked into. */
+  const arriving = new Set<string>();
   const work = new Set<Promise<void>>();
   let own: Promise<ReadonlySet<string>> = Promise.resolve(new Set());
 
@@ -190,8 +192,16 @@ export function createIntake(
     take: (message, { missed } = { missed: false }) =>
       tracked(async () => {
         const received = receivedOf(message);
-        if (received && !missed) await whenLookedInto(received.chat);
-        const item = received && (await itemOf(received, false, missed));
+        if (!received) return;
+        const { id, chat } = received;
+        // found in its place among what was missed, it is as if it had come by itself
+        const hasCome = missed && arriving.has(id);
+        if (!missed) {
+          arriving.add(id);
+          await whenLookedInto(chat);
+          arriving.delete(id);
+        }
+        const item = await itemOf(received, false, missed && !hasCome);
         if (item) await submit(item);
       }),
     edit: (message) =>

@@ -1,3 +1,4 @@
+import type { CDPSession } from 'puppeteer-core';
 import whatsapp, { type Client, type ClientOptions } from 'whatsapp-web.js';
 
 /** What the library's client has besides what it declares. */
@@ -38,9 +39,9 @@ class HeldClient extends Library {
       this.#troubles.onInjectionFailed(error);
     }
   }
-  /** The library would read the whole page for a cache that is not used here. */
+  /** The library would read the whole page for a cache that is not used here. Nothing is loaded yet. */
   override async initWebVersionCache(): Promise<void> {
-    // nothing is cached
+    await ignoreNetwork(this);
   }
   override async requestPairingCode(...request: Parameters<Client['requestPairingCode']>): Promise<string> {
     try {
@@ -58,6 +59,15 @@ class HeldClient extends Library {
       // the browser has ended by itself
     }
   }
+}
+
+/**
+ * The browser's driver has all that the page exchanges with WhatsApp told to it, and to this process. Nothing of it is used
+ * here, and every message of everybody would pass twice.
+ */
+async function ignoreNetwork({ pupPage }: Pick<Client, 'pupPage'>): Promise<void> {
+  const driver = pupPage as unknown as { _client?: () => CDPSession } | undefined; // not among the driver's types
+  await driver?._client?.().send('Network.disable');
 }
 
 export type ProfileHooks = {
@@ -96,6 +106,24 @@ export type ClientSettings = {
   readonly pageLimit: number;
 };
 
+/**
+ * What the library would tell of and nobody here listens to: some of it costs the page and this process several exchanges
+ * for every message. The library adds only what the page does not have. Runs in the page.
+ */
+function silenceUnheardEvents(): void {
+  const unheard = [
+    ...['onMessageAckEvent', 'onChangeMessageEvent', 'onRemoveMessageEvent', 'onMessageMediaUploadedEvent'],
+    ...['onChatUnreadCountEvent', 'onRemoveChatEvent', 'onArchiveChatEvent', 'onReaction', 'onPollVoteEvent'],
+    ...[
+      'onIncomingCall',
+      'onBatteryStateChangedEvent',
+      'onAddMessageCiphertextEvent',
+      'onCiphertextFailedEvent',
+    ],
+  ];
+  for (const name of unheard) Object.assign(globalThis, { [name]: () => undefined });
+}
+
 /** How long after WhatsApp was opened elsewhere with this login it is taken back, in milliseconds. */
 const takeoverPause = 1_000;
 
@@ -111,6 +139,7 @@ export function createClient(
       authStrategy: new ProfileLogin(directory, hooks),
       // otherwise the library writes the page into the working directory
       webVersionCache: { type: 'none' },
+      evalOnNewDoc: silenceUnheardEvents,
       authTimeoutMs: pageLimit,
       takeoverOnConflict: true,
       takeoverTimeoutMs: takeoverPause,
