@@ -52,25 +52,28 @@ class FileError extends Error {
 }
 
 /** How long these may take, in milliseconds: beyond, the page is taken for dead. Others have the session's own limit. */
-const limits = { download: 45_000, allChats: 60_000 };
+const limits = { file: 60_000, messages: 30_000, download: 45_000, allChats: 60_000 };
 
 export function createRequests({ call }: Pick<WhatsappSession, 'call'>): Requests {
   return {
     send: (chat, piece, { quoted, seen }) =>
-      call(async (client) => {
-        const options: MessageSendOptions = {
-          linkPreview: false,
-          parseVCards: false,
-          sendSeen: seen,
-          waitUntilMsgSent: true,
-          ...(quoted === undefined ? {} : { quotedMessageId: quoted }),
-          ...(piece.kind === 'file' ? { sendMediaAsDocument: true } : {}),
-        };
-        const content = piece.kind === 'text' ? piece.text : media(piece);
-        // undefined, whatever the library's types say, when the chat is not found
-        const sent = (await client.sendMessage(chat, content, options)) as Message | null | undefined;
-        return sent && sent.ack !== whatsapp.MessageAck.ACK_ERROR ? sent.id._serialized : null;
-      }),
+      call(
+        async (client) => {
+          const options: MessageSendOptions = {
+            linkPreview: false,
+            parseVCards: false,
+            sendSeen: seen,
+            waitUntilMsgSent: true,
+            ...(quoted === undefined ? {} : { quotedMessageId: quoted }),
+            ...(piece.kind === 'file' ? { sendMediaAsDocument: true } : {}),
+          };
+          const content = piece.kind === 'text' ? piece.text : media(piece);
+          // undefined, whatever the library's types say, when the chat is not found
+          const sent = (await client.sendMessage(chat, content, options)) as Message | null | undefined;
+          return sent && sent.ack !== whatsapp.MessageAck.ACK_ERROR ? sent.id._serialized : null;
+        },
+        piece.kind === 'file' ? limits.file : undefined,
+      ),
     showTyping: (chat) => call((client) => chatOf(client, chat).sendStateTyping()),
     react: (key, reaction) => call((client) => client.sendReaction(key, reaction)),
     markSeen: (chat) => call((client) => client.sendSeen(chat)),
@@ -92,7 +95,7 @@ export function createRequests({ call }: Pick<WhatsappSession, 'call'>): Request
         const places = new Map(Array.isArray(order) ? order.map((id, place) => [id, place]) : []);
         const place = ({ id }: Message) => places.get(id._serialized) ?? -1;
         return messages.toSorted((one, other) => place(one) - place(other));
-      }),
+      }, limits.messages),
     async download({ message, bytes }) {
       if (bytes !== null && bytes > largestFile) throw new FileError('too-large');
       return call(async (client) => {

@@ -30,7 +30,7 @@ const usualLimits: SessionLimits = {
   watch: 30_000,
   watchAnswer: 20_000,
   close: 5_000,
-  call: 30_000,
+  call: 8_000,
   memoryWatch: 60_000,
   browserMemory: 1.2 * 1024 ** 3,
   quiet: 3_000,
