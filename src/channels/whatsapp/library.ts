@@ -114,12 +114,7 @@ function silenceUnheardEvents(): void {
   const unheard = [
     ...['onMessageAckEvent', 'onChangeMessageEvent', 'onRemoveMessageEvent', 'onMessageMediaUploadedEvent'],
     ...['onChatUnreadCountEvent', 'onRemoveChatEvent', 'onArchiveChatEvent', 'onReaction', 'onPollVoteEvent'],
-    ...[
-      'onIncomingCall',
-      'onBatteryStateChangedEvent',
-      'onAddMessageCiphertextEvent',
-      'onCiphertextFailedEvent',
-    ],
+    ...['onIncomingCall', 'onBatteryStateChangedEvent', 'onCiphertextFailedEvent'],
   ];
   for (const name of unheard) Object.assign(globalThis, { [name]: () => undefined });
 }

@@ -1,3 +1,4 @@
+import type { Message } from 'whatsapp-web.js';
 import { ownArguments, prepareProfile, profileOf } from './browser.ts';
 import { createClient } from './library.ts';
 import type { Life, LifeHooks, LifeLimits, LifeSettings, Phase } from './life-types.ts';
@@ -126,9 +127,11 @@ export function beginLife(settings: LifeSettings, hooks: LifeHooks): Life {
   client.on('auth_failure', () => {
     lose({ code: 'whatsapp-auth-failure', reason: 'refuses the login that was kept' });
   });
-  client.on('message', (message) => {
-    hooks.onMessage(message);
-  });
+  // one that this device cannot read yet comes again as itself; one for phones alone only so
+  for (const event of ['message', 'message_ciphertext'])
+    client.on(event, (message: Message) => {
+      hooks.onMessage(message);
+    });
   client.on('message_edit', (message) => {
     if (!message.fromMe) hooks.onEdit(message);
   });

@@ -49,7 +49,9 @@ type Raw = Readonly<Record<string, unknown>>;
 export function receivedOf(message: Message): Received | null {
   const raw = message.rawData as Raw;
   const chat = idOf(message.from);
-  if (message.fromMe || message.isStatus || message.broadcast || !writtenTypes.has(message.type)) return null;
+  const viewOnce = raw['isViewOnce'] === true || isViewOnceElsewhere(raw);
+  const isWritten = viewOnce || writtenTypes.has(message.type);
+  if (message.fromMe || message.isStatus || message.broadcast || !isWritten) return null;
   const isGroup = chat.endsWith('@g.us');
   if (!isGroup && !/@(?:c\.us|lid)$/.test(chat)) return null;
   return {
@@ -61,12 +63,17 @@ export function receivedOf(message: Message): Received | null {
     type: message.type,
     text: textOf(raw),
     forwarded: message.isForwarded || message.forwardingScore > 0,
-    viewOnce: raw['isViewOnce'] === true,
+    viewOnce,
     size: typeof raw['size'] === 'number' ? raw['size'] : null,
     cards: cardsOf(raw),
     mentioned: listOf(raw['mentionedJidList']).map(idOf),
     quoted: quotedOf(raw, chat),
   };
+}
+
+/** A photo or voice that opens once, and on phones alone: a linked device learns only that it was sent. */
+function isViewOnceElsewhere({ type, subtype }: Raw): boolean {
+  return type === 'ciphertext' && typeof subtype === 'string' && subtype.startsWith('view_once');
 }
 
 /** The key of the message that was deleted, whichever of the two the library tells of. */

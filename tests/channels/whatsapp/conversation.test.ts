@@ -185,6 +185,16 @@ describe('what people send on WhatsApp', () => {
     expect([word?.body.split('\n\n')[0], word?.quoted]).toEqual([says(key), sent]);
   });
 
+  it('says so too of what opens once on phones alone, and waits for what cannot be read yet', async () => {
+    person.viewOnceForPhones();
+    const [word] = await answers(1);
+    expect(word?.body.split('\n\n')[0]).toBe(says('whatsapp.unread.view-once'));
+    const later = person.unreadable();
+    person.readable(later, 'ma mutuelle est la MGEN');
+    const [, answer] = await answers(2);
+    expect(answer?.body).toContain('MGEN');
+  });
+
   it('fetches a picture to have it read, and answers it even when it cannot be had', async () => {
     const picture = person.image(Buffer.from('no picture'), { caption: 'c’est vrai ?' });
     await whatsapp.endRow();
