@@ -41,7 +41,7 @@ export function createExpectations(): Expectations {
     return phrases['error.unexpected'] ?? '';
   });
   return {
-    check({ personal }, { reply, trace }, kept) {
+    check({ content, personal }, { reply, trace }, kept) {
       const text = replyText(reply);
       const faults: string[] = [];
       const fault = (found: boolean, name: string) => {
@@ -53,7 +53,9 @@ export function createExpectations(): Expectations {
       fault(texts.length === 0 || texts.some((part) => part.trim() === ''), 'an empty reply');
       fault(apologies.some((apology) => texts.includes(apology)), 'an apology');
       fault(texts.some((part) => keys.has(part)), 'an untranslated key');
-      fault(/\{\{|\}\}|\bundefined\b|\[object/.test(text), 'an unfilled phrase');
+      const unfilled = /\{\{|\}\}|\bundefined\b|\[object/;
+      // what somebody wrote may be quoted
+      fault(unfilled.test(text) && !unfilled.test(JSON.stringify(content)), 'an unfilled phrase');
       fault(text.length > longestReply, 'a reply of too many characters');
       fault(claimsSafety.test(text), 'a claim of safety');
       fault(!verdicts.includes(trace.verdict), 'an unknown verdict');

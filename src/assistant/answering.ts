@@ -2,6 +2,7 @@ import { decodeAction } from '../core/action.ts';
 import { respond, type UserInput } from '../core/bot.ts';
 import type { Refusal } from '../core/answers/picture.ts';
 import type { Brain, Speech } from '../core/brain.ts';
+import { askedOnce } from '../core/once.ts';
 import { shortened } from '../core/long-text.ts';
 import { newConversation, type Conversation } from '../core/conversation.ts';
 import { mapReply, type Reply } from '../core/reply.ts';
@@ -53,9 +54,9 @@ export type Answered = {
 
 /** One message between redaction and translation; the conversation that follows is `newConversation` itself once it is forgotten. */
 export function answerContent(
-  content: MessageContent,
+  sent: MessageContent,
   conversation: Conversation,
-  brain: Brain,
+  known: Brain,
   translate: Translate,
 ): {
   readonly answered: Answered;
@@ -64,6 +65,8 @@ export function answerContent(
   /** The words in which it was answered. */
   readonly translate: Translate;
 } {
+  const content = bounded(sent);
+  const brain = askedOnce(known);
   const { before, speech, noticed } = languageOf(content, conversation, { brain, translate });
   const input = toInput(content, before, speech);
   const turn = noticed
@@ -99,6 +102,20 @@ export function createDialogue(
   };
 }
 
+/** Nothing reads more of a text than this, the language included. */
+function bounded(content: MessageContent): MessageContent {
+  switch (content.kind) {
+    case 'text':
+      return { ...content, text: shortened(content.text) };
+    case 'picture':
+    case 'read':
+      return { ...content, caption: shortened(content.caption) };
+    case 'button':
+    case 'unsupported':
+      return content;
+  }
+}
+
 function toInput(
   content: MessageContent,
   conversation: Conversation,
@@ -111,7 +128,7 @@ function toInput(
     const action = decodeAction(content.data);
     return action ? { kind: 'action', action } : { kind: 'unsupported' };
   }
-  const { text, found } = redact(shortened(content.text));
+  const { text, found } = redact(content.text);
   const typed = spaced(text);
   const choice = content.forwarded
     ? undefined
@@ -126,7 +143,7 @@ function unread({ caption, forwarded }: PictureContent): ReadContent {
 }
 
 function pictureInput({ caption: written, forwarded, readings }: ReadContent, brain: Brain): UserInput {
-  const { text: caption, found } = redact(shortened(written));
+  const { text: caption, found } = redact(written);
   const pictures = readings.map((reading) => {
     if ('refused' in reading) return reading;
     if (reading.kind === 'refused') return { refused: reading.reason };

@@ -2,6 +2,7 @@ import { languageButton } from '../core/answers/languages.ts';
 import type { Brain, Speech } from '../core/brain.ts';
 import { newConversation, type Conversation } from '../core/conversation.ts';
 import type { Language } from '../core/language.ts';
+import { askedOnce } from '../core/once.ts';
 import { say } from '../core/reply.ts';
 import type { Turn } from '../core/turn.ts';
 import type { MessageContent } from './answering.ts';
@@ -26,7 +27,8 @@ export function languageOf(
   const written = ownLanguage(typed, brain);
   const noticed = written === 'en' && conversation.language !== 'en';
   const before: Conversation = noticed ? { ...conversation, language: 'en' } : conversation;
-  const speech = speechIn(before.language, french);
+  const spoken = speechIn(before.language, french);
+  const speech = spoken === french ? french : { ...spoken, brain: askedOnce(spoken.brain) };
   return {
     before,
     speech: before.language === 'en' && written === 'fr' ? { ...speech, brain } : speech,

@@ -20,6 +20,9 @@ const mostBearers = 5;
 /** A shorter word ("une") opens too many sentences, and stands in too many names, to choose. */
 const tellingLength = 4;
 
+/** A longer message tells a story, in which names are found as in any other; in UTF-16 units. */
+const longestChoosing = 600;
+
 /** The choice that a message makes: by place, "oui", "l'autre" or, among insurers, by name. Null when it makes none. */
 export function choiceOf({ words, conversation, brain }: Reading): Choice | null {
   const { choices } = conversation;
@@ -38,7 +41,7 @@ export function choiceOf({ words, conversation, brain }: Reading): Choice | null
   if (dialogue.yes.includes(words))
     return chosen(insurers.length < 2 ? conversation.assent : null) ?? { kind: 'acknowledged', yes: true };
   if (dialogue.no.includes(words)) return refusalOf(conversation, insurers);
-  if (insurers.length < 2) return null;
+  if (insurers.length < 2 || words.length > longestChoosing) return null;
   if (dialogue.other.includes(words)) return chosen(insurers[1]);
   const opening = placeIn(
     dialogue,
@@ -91,14 +94,14 @@ function byOwnWord(
   insurers: readonly InsurerAction[],
   { knowledge }: Brain,
 ): InsurerAction | undefined {
+  const bearers = bearersOf(knowledge);
   const names = insurers.map((action) => ({
     action,
     name: spaced(knowledge.insurers.find(({ id }) => id === action.insurer)?.name ?? ''),
   }));
-  const isTelling = (word: string) =>
-    word.length >= tellingLength &&
-    knowledge.insurers.filter(({ name }) => spaced(name).includes(` ${word} `)).length <= mostBearers;
-  const telling = words.split(' ').filter(isTelling);
+  const telling = [...new Set(words.split(' '))].filter(
+    (word) => word.length >= tellingLength && (bearers.get(word) ?? Infinity) <= mostBearers,
+  );
   const holding = names.filter(({ name }) =>
     telling.some(
       (word) =>
@@ -106,4 +109,18 @@ function byOwnWord(
     ),
   );
   return holding.length === 1 ? holding[0]?.action : undefined;
+}
+
+const counted = new WeakMap<Brain['knowledge'], ReadonlyMap<string, number>>();
+
+/** In the names of how many insurers each word stands; counted once for a state of the facts. */
+function bearersOf(knowledge: Brain['knowledge']): ReadonlyMap<string, number> {
+  const known = counted.get(knowledge);
+  if (known) return known;
+  const bearers = new Map<string, number>();
+  for (const { name } of knowledge.insurers)
+    for (const word of new Set(spaced(name).trim().split(' ')))
+      bearers.set(word, (bearers.get(word) ?? 0) + 1);
+  counted.set(knowledge, bearers);
+  return bearers;
 }

@@ -64,12 +64,23 @@ export function meaningOf(text: string, conversation: Conversation, brain: Brain
 
 function ofCommand({ text, brain, conversation }: Reading): Meaning | null {
   if (!text.trimStart().startsWith('/')) return null;
-  const [command = '', ...rest] = text.trim().split(/\s+/);
-  const name = command.toLowerCase().replace(/@.*$/, '');
-  const found = Object.entries(brain.dialogue.commands).find(([, commands]) => commands.includes(name));
-  if (!found) return null;
-  const intent = found[0] as Intent; // the lexicon's keys are intents: a test checks it
-  const argument = rest.join(' ');
+  const pieces = text.trim().split(/\s+/);
+  const intentAt = (place: number): Intent | undefined => {
+    const name = (pieces[place] ?? '').toLowerCase().replace(/@.*$/, '');
+    const found = Object.entries(brain.dialogue.commands).find(([, commands]) => commands.includes(name));
+    return found?.[0] as Intent | undefined; // the lexicon's keys are intents: a test checks it
+  };
+  // of commands in a row the last counts, found in one go: there may be thousands
+  let place = 0;
+  let intent = intentAt(0);
+  while (intent !== undefined && intent !== 'message_to_analyse' && pieces[place + 1]?.startsWith('/')) {
+    const next = intentAt(place + 1);
+    if (next === undefined) break;
+    intent = next;
+    place++;
+  }
+  if (intent === undefined) return null;
+  const argument = pieces.slice(place + 1).join(' ');
   if (argument === '') return { kind: 'action', action: { kind: 'ask', intent } };
   if (intent === 'message_to_analyse') return { kind: 'analyse', message: argument };
   return meaningOf(argument, conversation, brain);

@@ -10,6 +10,7 @@ import { answerVerdict } from './answers/scam.ts';
 import type { Brain } from './brain.ts';
 import { cardOutcome } from './card-outcome.ts';
 import type { Conversation } from './conversation.ts';
+import { shortened } from './long-text.ts';
 import { meaningOf } from './meaning.ts';
 import { question, subject } from './subject.ts';
 import type { Outcome } from './turn.ts';
@@ -68,7 +69,8 @@ function judgedOutcome(
     : seen
         .filter(({ legibility, codes: own }) => legibility === 'well' || own.length > 0)
         .map(({ pasted }) => pasted);
-  const text = [...texts, passedOn(input, brain)].filter((part) => part !== '').join('\n');
+  // an album may hold ten long documents
+  const text = shortened([...texts, passedOn(input, brain)].filter((part) => part !== '').join('\n'));
   const about = subject('message_to_analyse', { text: spaced(text) });
   const { verdict, unsure } = surelyJudged(text, seen, conversation, brain);
   if (doubtful && !isAlarm(verdict)) {

@@ -17,10 +17,10 @@ import { surroundingsOf } from './surroundings.ts';
 import { unlistedNames } from './unlisted.ts';
 
 /**
- * How many UTF-16 units of a message are read. Ten times an ordinary message, more than a page; whoever pastes
+ * How many UTF-16 units of a message are read. Ten times an ordinary message, a page; whoever pastes
  * more has named the insurer before.
  */
-export const examinedLength = 4_000;
+export const examinedLength = 3_000;
 
 /**
  * Finds the insurers that a message names, in the order of the text.
