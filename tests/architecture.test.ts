@@ -36,7 +36,7 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
   rendering: { folders: [], types: ['core'], libraries: ['i18next'], pure: true },
   knowledge: { folders: ['understanding'], libraries: ['zod', 'lowdb', 'node:'], pure: false },
   channels: {
-    folders: ['core/action.ts', 'core/reply.ts'],
+    folders: ['core/action.ts', 'core/reply.ts', 'storage/rate-limit.ts'],
     types: ['core', 'assistant', 'rendering', 'storage'],
     libraries: ['node:', 'fflate', 'grammy', 'puppeteer-core', 'qrcode', 'whatsapp-web.js'],
     pure: false,
@@ -46,7 +46,7 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
     libraries: ['node:', 'file-type', 'pdfjs-dist', 'sharp', 'tesseract.js', 'zxing-wasm'],
     pure: false,
   },
-  storage: { folders: ['core', 'privacy'], libraries: ['zod', 'node:'], pure: false },
+  storage: { folders: ['core', 'privacy'], libraries: ['zod', 'node:', 'pg'], pure: false },
   assistant: {
     folders: ['core', 'rendering', 'privacy', 'knowledge', 'insurers', 'scam', 'screen', 'understanding'],
     types: ['ops', 'pictures', 'storage'],

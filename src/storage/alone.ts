@@ -1,4 +1,4 @@
-import { createRateLimit } from '../channels/rate-limit.ts';
+import { createRateLimit } from './rate-limit.ts';
 import type { Coordination } from './coordination.ts';
 
 const nothing = () => Promise.resolve();

@@ -1,4 +1,4 @@
-import type { Pace } from '../channels/rate-limit.ts';
+import type { Pace } from './rate-limit.ts';
 
 /** What several workers of one Vigie agree on. One that runs alone has all of it to itself (`alone.ts`). */
 export type Coordination = {

@@ -1,11 +1,15 @@
 import { createPseudonym, type Pseudonym } from '../privacy/pseudonym.ts';
 import { createSketcher, type Sketcher } from '../privacy/sketch.ts';
+import { createAlone } from './alone.ts';
 import { cachedConversations } from './cached-conversations.ts';
+import type { Coordination } from './coordination.ts';
 import { keepServing } from './keep-serving.ts';
 import { loadSecretKey } from './secret-key.ts';
 import type { State } from './state.ts';
 
 export type OpenStateOptions = {
+  /** Where the PostgreSQL is that several workers share; null: one process keeps a file in the directory. */
+  readonly databaseUrl?: string | null;
   readonly directory: string;
   /** 32 bytes; null: the key in the directory, made at the first start. */
   readonly secretKey: Uint8Array | null;
@@ -13,23 +17,33 @@ export type OpenStateOptions = {
   readonly onProblem: (sentence: string) => void;
 };
 
-/**
- * Opens the durable state of the messaging channels, and the function that turns their chat ids into keys of it.
- *
- * @throws {StorageError} when it cannot be used at all, naming the file and the mend
- */
-export async function openState({ directory, secretKey, now, onProblem }: OpenStateOptions): Promise<{
+export type OpenedState = {
   readonly state: State;
+  readonly coordination: Coordination;
+  /** Turns the ids of chats into keys of the state. */
   readonly pseudonym: Pseudonym;
   readonly sketch: Sketcher;
-}> {
-  const key = secretKey ?? (await loadSecretKey(directory));
+};
+
+/**
+ * Opens the durable state of the messaging channels.
+ *
+ * @throws {StorageError} when it cannot be used at all, naming the file or DATABASE_URL and the mend
+ */
+export async function openState(options: OpenStateOptions): Promise<OpenedState> {
+  const key = options.secretKey ?? (await loadSecretKey(options.directory));
+  const opened = await openEmbedded(options, key);
+  return { ...opened, pseudonym: createPseudonym(key), sketch: createSketcher(key) };
+}
+
+type Opened = Pick<OpenedState, 'state' | 'coordination'>;
+
+async function openEmbedded(
+  { directory, now, onProblem }: OpenStateOptions,
+  key: Uint8Array,
+): Promise<Opened> {
   const { openSqliteState } = await import('./sqlite-state.ts'); // not loaded for the terminal, which keeps nothing
   const state = openSqliteState({ directory, secretKey: key, now, onProblem });
   const atHand = { ...state, conversations: cachedConversations(state.conversations) };
-  return {
-    state: keepServing(atHand, onProblem),
-    pseudonym: createPseudonym(key),
-    sketch: createSketcher(key),
-  };
+  return { state: keepServing(atHand, onProblem), coordination: createAlone(() => now().getTime()) };
 }

@@ -9,7 +9,7 @@ import { cacheSeconds, inlineCards, type Glance } from './inline.ts';
 import { awaitsMore, belongs, itemOf, weightOf, type Item } from './items.ts';
 import { createLanes, type Deliver } from '../lanes.ts';
 import { intentOfCommand, type Commands } from './menu.ts';
-import { createRateLimit } from '../rate-limit.ts';
+import { createRateLimit } from '../../storage/rate-limit.ts';
 import { fatal } from './refusals.ts';
 import { createResponder } from './responder.ts';
 

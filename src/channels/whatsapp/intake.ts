@@ -4,7 +4,7 @@ import type { ProcessedMessages } from '../../storage/processed-messages.ts';
 import { phrase } from '../../core/reply.ts';
 import type { Answer, Pause } from '../channel.ts';
 import { createLanes, type Deliver } from '../lanes.ts';
-import { createRateLimit } from '../rate-limit.ts';
+import { createRateLimit } from '../../storage/rate-limit.ts';
 import { createAutomata } from './automata.ts';
 import { createChatMemories } from './chat-memory.ts';
 import { contentOf } from './incoming.ts';

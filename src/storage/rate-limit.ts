@@ -5,6 +5,15 @@ const mostChats = 20_000;
 /** At once a chat may have a third of the minute's worth, and at least these. */
 const leastAtOnce = 10;
 
+/** Messages that a chat may write at once. */
+export function atOnceOf(perMinute: number): number {
+  return Math.max(leastAtOnce, perMinute / 3);
+}
+/** What must have come back before a chat that was told to slow down is answered again. */
+export function backAgainOf(perMinute: number): number {
+  return Math.min(perMinute / 6, atOnceOf(perMinute));
+}
+
 /**
  * So many messages a chat and minute. Whoever writes more is told so once, and answered again when a sixth of the
  * minute's worth has come back.
@@ -17,7 +26,7 @@ export function createRateLimit(
   perMinute: number,
   now: () => number,
 ): (key: string, weight?: number) => Pace {
-  const atOnce = Math.max(leastAtOnce, perMinute / 3);
+  const atOnce = atOnceOf(perMinute);
   const chats = new Map<string, { left: number; at: number; told: boolean }>();
   return (key, weight = 1) => {
     if (perMinute <= 0) return 'answer';
@@ -29,7 +38,7 @@ export function createRateLimit(
     chats.set(key, chat);
     const [oldest] = chats.keys();
     if (chats.size > mostChats && oldest !== undefined) chats.delete(oldest);
-    if (chat.left < (chat.told ? Math.min(perMinute / 6, atOnce) : weight)) {
+    if (chat.left < (chat.told ? backAgainOf(perMinute) : weight)) {
       const notice = !chat.told;
       chat.told = true;
       return notice ? 'notice' : 'pass-over';
