@@ -54,17 +54,14 @@ async function chat(configuration: Configuration, parts: Parts): Promise<void> {
 
 /** The messaging channels that are configured; none of this is loaded for the terminal. */
 async function serveChannels(configuration: Configuration, parts: Parts): Promise<void> {
-  const [{ openState }, { startRetention }, { serve }, { feedbackCounts }, { createAlerts }] =
-    await Promise.all([
-      import('./storage/open-state.ts'),
-      import('./storage/retention.ts'),
-      import('./serve.ts'),
-      import('./assistant/feedback-counts.ts'),
-      import('./alerts/alerts.ts'),
-    ]);
+  const [{ openState }, { startRetention }, { serve }, { createAlerts }] = await Promise.all([
+    import('./storage/open-state.ts'),
+    import('./storage/retention.ts'),
+    import('./serve.ts'),
+    import('./alerts/alerts.ts'),
+  ]);
   const { stateDirectory: directory, secretKey, retentionDays: days } = configuration;
   const { state, pseudonym, sketch } = await openState({ directory, secretKey, now, onProblem: report });
-  const count = feedbackCounts(state.settings);
   const pictures = createLazyPictureReader();
   const endRetention = startRetention(state, { days, now, onError: reportError });
   let { brain } = parts;
@@ -76,8 +73,8 @@ async function serveChannels(configuration: Configuration, parts: Parts): Promis
     campaigns: { campaigns: state.campaigns, sketch },
     now,
     onError: reportError,
-    onFeedback: (feedback) => {
-      count(feedback).catch(reportError);
+    onFeedback: ({ verdict, said }) => {
+      state.tallies.add('feedback', `${verdict}:${said}`, now()).catch(reportError);
     },
   });
   const glances = {

@@ -110,6 +110,8 @@ export function keepServing(state: State, onProblem: (sentence: string) => void)
       report: (chat, message, at) =>
         read(() => state.campaigns.report(chat, message, at), { others: 0, since: at }),
     },
+    // a count that cannot be written is worth no trouble
+    tallies: { ...state.tallies, add: (...tally) => read(() => state.tallies.add(...tally), undefined) },
     close: () => state.close(),
   };
 }

@@ -3,6 +3,7 @@ import type { ConversationStore } from './conversation-store.ts';
 import type { ProcessedMessages } from './processed-messages.ts';
 import { createMemoryCampaigns } from './memory-campaigns.ts';
 import { createMemorySubscriptions } from './memory-subscriptions.ts';
+import { createMemoryTallies } from './memory-tallies.ts';
 import type { Settings } from './settings.ts';
 import type { State } from './state.ts';
 
@@ -28,6 +29,7 @@ export function createMemoryState(): State {
     settings: createMemorySettings(),
     subscriptions,
     campaigns,
+    tallies: createMemoryTallies(),
     close: () => conversations.close(),
   };
 }

@@ -67,6 +67,17 @@ const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX campaign_reports_by_chat ON campaign_reports (chat);
   CREATE INDEX campaign_reports_by_day ON campaign_reports (day)`,
+  // what people said of verdicts was counted among the settings, without a day: it counts for the day of the upgrade
+  `CREATE TABLE tallies (
+    day INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (day, kind, name)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO tallies (day, kind, name, count)
+    SELECT unixepoch() / 86400, 'feedback', name, CAST(value AS INTEGER) FROM settings WHERE channel = 'feedback';
+  DELETE FROM settings WHERE channel = 'feedback'`,
 ];
 
 /** Brings a database of any released version up to this one, whole steps only. */

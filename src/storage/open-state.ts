@@ -32,7 +32,12 @@ export type OpenedState = {
  */
 export async function openState(options: OpenStateOptions): Promise<OpenedState> {
   const key = options.secretKey ?? (await loadSecretKey(options.directory));
-  const opened = await openEmbedded(options, key);
+  const { databaseUrl: url, now, onProblem } = options;
+  let opened: Opened;
+  if (url) {
+    const { openPostgresState } = await import('./postgres/postgres-state.ts');
+    opened = await openPostgresState({ url, secretKey: key, now, onProblem });
+  } else opened = await openEmbedded(options, key);
   return { ...opened, pseudonym: createPseudonym(key), sketch: createSketcher(key) };
 }
 

@@ -14,15 +14,19 @@ const messageDays = 7;
 /** Alerts end when a chat was not in use for a year: longer than a conversation, since waiting is what they are for. */
 const subscriptionDays = 365;
 
+/** Counts tell of the last months. */
+const tallyDays = 90;
+
 /** Forgets silent chats and old message keys once; how many chats there were. */
 export async function forgetOld(
-  { conversations, processed, subscriptions, campaigns }: State,
+  { conversations, processed, subscriptions, campaigns, tallies }: State,
   { days, now }: Pick<RetentionOptions, 'days' | 'now'>,
 ): Promise<number> {
   const time = now().getTime();
   await processed.forgetBefore(new Date(time - Math.min(days, messageDays) * day));
   await subscriptions.endUnusedSince(new Date(time - Math.max(days, subscriptionDays) * day));
   await campaigns.forgetBefore(new Date(time - Math.min(days, campaignDays) * day));
+  await tallies.forgetBefore(new Date(time - Math.min(days, tallyDays) * day));
   return conversations.forgetSilentSince(new Date(time - days * day));
 }
 

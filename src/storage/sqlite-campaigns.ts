@@ -1,23 +1,13 @@
-import { hash } from 'node:crypto';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Pseudonym } from '../privacy/pseudonym.ts';
 import { bandsOf, likeness } from '../privacy/sketch.ts';
-import {
-  campaignDays,
-  dateOf,
-  dayOf,
-  type Campaign,
-  type Campaigns,
-  type JudgedMessage,
-} from './campaigns.ts';
+import { dateOf, dayOf, type Campaign, type Campaigns, type JudgedMessage } from './campaigns.ts';
+import { standing, type ReporterHash } from './reporter-hash.ts';
 import { whole } from './whole.ts';
 
 /** The newest are kept, however many different messages somebody makes up. */
 const mostCampaigns = 100_000;
 const campaignsBetweenTrims = 100;
 const week = 7;
-/** A third of the hash tells the chats of one campaign apart. */
-const chatBytes = 12;
 
 export function prepareCampaigns(database: DatabaseSync) {
   const bands = Array.from({ length: bandsOf(new Uint8Array()).length }, () => '?').join(', ');
@@ -57,23 +47,6 @@ export function prepareGrowing(database: DatabaseSync) {
 }
 export type CampaignStatements = ReturnType<typeof prepareCampaigns>;
 type Run = <T>(work: (statements: CampaignStatements) => T) => T;
-
-/** The hash under which a chat counts on a day. */
-export type ReporterHash = (chat: string) => (day: number) => Uint8Array;
-
-/** Another hash each day, so that without the key the days of a chat are not tied together. */
-export function reporterHash(pseudonym: Pseudonym): ReporterHash {
-  return (chat) => {
-    const key = pseudonym('', chat);
-    return (day) => hash('sha256', `${key}${day}`, 'buffer').subarray(0, chatBytes);
-  };
-}
-
-/** The hashes under which a chat may stand today. */
-function standing(reporter: ReporterHash, chat: string, today: number): Uint8Array[] {
-  const on = reporter(chat);
-  return Array.from({ length: campaignDays + 1 }, (_, before) => on(today - before));
-}
 
 /** Takes a chat out of all it reported. */
 export function forgetReporter(

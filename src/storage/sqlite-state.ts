@@ -7,15 +7,11 @@ import { decodeConversation, encodeConversation } from './conversation-codec.ts'
 import type { ConversationStore } from './conversation-store.ts';
 import type { ProcessedMessages } from './processed-messages.ts';
 import type { Settings } from './settings.ts';
-import {
-  campaignsIn,
-  forgetReporter,
-  prepareCampaigns,
-  reporterHash,
-  type ReporterHash,
-} from './sqlite-campaigns.ts';
+import { reporterHash, type ReporterHash } from './reporter-hash.ts';
+import { campaignsIn, forgetReporter, prepareCampaigns } from './sqlite-campaigns.ts';
 import { openSqliteFile, type SqliteFile } from './sqlite-file.ts';
 import { endSubscriber, prepareSubscriptions, subscriptionsIn } from './sqlite-subscriptions.ts';
+import { prepareTallies, talliesIn } from './sqlite-tallies.ts';
 import type { State } from './state.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -64,6 +60,7 @@ export function openSqliteState({ directory, secretKey, now, onProblem }: Sqlite
       createAddressCipher(secretKey),
     ),
     campaigns: campaignsIn((work) => file.run(({ campaigns }) => work(campaigns)), reporter),
+    tallies: talliesIn((work) => file.run(({ tallies }) => work(tallies))),
     close,
   };
 }
@@ -91,6 +88,7 @@ function prepare(database: DatabaseSync) {
     emptyLog: database.prepare('PRAGMA wal_checkpoint(TRUNCATE)'),
     subscriptions: prepareSubscriptions(database),
     campaigns: prepareCampaigns(database),
+    tallies: prepareTallies(database),
   };
 }
 type Statements = ReturnType<typeof prepare>;

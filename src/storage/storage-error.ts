@@ -1,6 +1,6 @@
 /** State that cannot be kept or read: the message names the file, what is wrong, and the mend. */
 export class StorageError extends Error {
-  readonly code = 'storage-failed';
+  readonly code: string = 'storage-failed';
 }
 
 const mends: Readonly<Record<string, string>> = {

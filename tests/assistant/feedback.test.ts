@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createAssistant } from '../../src/assistant/assistant.ts';
-import { feedbackCounts } from '../../src/assistant/feedback-counts.ts';
 import { createMemoryState } from '../../src/storage/memory-state.ts';
 import { parts, talk } from '../support/assistant.ts';
 
@@ -41,19 +40,20 @@ describe('after a verdict', () => {
 
 it('feedback is counted by verdict, without text and without the chat', async () => {
   const state = createMemoryState();
-  const counted: Promise<number>[] = [];
-  const count = feedbackCounts(state.settings);
   const assistant = createAssistant(parts.brain, parts.translate, {
     store: state.conversations,
     now: () => new Date(0),
     onError: (error) => {
       throw error;
     },
-    onFeedback: (feedback) => counted.push(count(feedback)),
+    onFeedback: ({ verdict, said }) => {
+      void state.tallies.add('feedback', `${verdict}:${said}`, new Date(0));
+    },
   });
   for (const conversation of ['one', 'two'])
     for (const text of [scam, "c'était pas une arnaque"])
       await assistant.answer({ conversation, content: { kind: 'text', text, forwarded: text === scam } });
-  expect(await Promise.all(counted)).toEqual([1, 2]);
-  expect(await state.settings.get('feedback', 'suspicious:was-real')).toBe('2');
+  expect(await state.tallies.since(new Date(0))).toEqual([
+    { day: new Date(0), kind: 'feedback', name: 'suspicious:was-real', count: 2 },
+  ]);
 });
