@@ -57,7 +57,7 @@ export function createExpectations(): Expectations {
       // what somebody wrote may be quoted
       fault(unfilled.test(text) && !unfilled.test(JSON.stringify(content)), 'an unfilled phrase');
       fault(text.length > longestReply, 'a reply of too many characters');
-      fault(claimsSafety.test(text), 'a claim of safety');
+      fault(claimsSafety.test(text.replace(/«[^»]*»/g, '')), 'a claim of safety');
       fault(!verdicts.includes(trace.verdict), 'an unknown verdict');
       fault(reply.buttons.length === 0, 'no next step');
       for (const { action } of reply.buttons) {

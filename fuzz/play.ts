@@ -15,6 +15,8 @@ export const conversationLength = 10;
 export const slowFrom = 50;
 /** So often a message that took too long is answered again: a pause of the machine does not come every time. */
 const tries = 6;
+/** From here on a message is answered again, so that the slowest are told by what they cost, in milliseconds. */
+const doubtfulFrom = 20;
 /** Conversations that are remembered at the same time; older ones are forgotten, as silent ones are. */
 const remembered = 2_000;
 
@@ -70,7 +72,7 @@ export function createPlayer(
 
   async function bestOf(before: Conversation | null, message: FuzzMessage, first: number): Promise<number> {
     let best = first;
-    for (let time = 0; time < tries && best > slowFrom; time++) {
+    for (let time = 0; time < tries && best > doubtfulFrom; time++) {
       if (before) await again.conversations.set('again', before, new Date(0));
       const [, took] = await timed(repeating, 'again', message);
       best = Math.min(best, took);
@@ -90,7 +92,7 @@ export function createPlayer(
       const [answered, took] = await timed(assistant, id, message);
       const kept = await state.conversations.get(id);
       const unexpected = errors.map((error) => `an error: ${nameOf(error)}`);
-      const best = took > slowFrom ? await bestOf(before, message, took) : took;
+      const best = took > doubtfulFrom ? await bestOf(before, message, took) : took;
       shown = answered.reply.buttons.map(({ action }) => encodeAction(action));
       const faults = [...unexpected, ...expectations.check(message, answered, kept)];
       onPlayed({ index: number * conversationLength + place, message, took, best, faults });

@@ -9,6 +9,7 @@ import { mapReply, type Reply } from '../core/reply.ts';
 import type { Trace, Turn } from '../core/turn.ts';
 import { spaced } from '../core/wording.ts';
 import { languageOf, offeringFrench, speechIn } from './languages.ts';
+import { withinBounds } from './picture-bounds.ts';
 import type { PictureReading } from '../pictures/reading.ts';
 import { redact } from '../privacy/redact.ts';
 import type { Translate } from '../rendering/translator.ts';
@@ -144,7 +145,7 @@ function unread({ caption, forwarded }: PictureContent): ReadContent {
 
 function pictureInput({ caption: written, forwarded, readings }: ReadContent, brain: Brain): UserInput {
   const { text: caption, found } = redact(written);
-  const pictures = readings.map((reading) => {
+  const pictures = withinBounds(readings).map((reading) => {
     if ('refused' in reading) return reading;
     if (reading.kind === 'refused') return { refused: reading.reason };
     return brain.see(reading, caption);

@@ -1,5 +1,5 @@
 import type { ReadCode } from '../pictures/reading.ts';
-import { defang } from '../scam/defang.ts';
+import { defang, defangText } from '../scam/defang.ts';
 import { shortened } from './excerpt.ts';
 import { isHost } from './mend.ts';
 import type { CodeMeaning } from './seen.ts';
@@ -24,15 +24,19 @@ function meaningOf(text: string): CodeMeaning {
     case 'urlto':
       return linkTo(rest);
     case 'wifi':
-      return { kind: 'wifi', network: field(rest, 'S') };
+      return { kind: 'wifi', network: defangText(field(rest, 'S')) };
     case 'tel':
-      return { kind: 'call', number: cut(target) };
+      return { kind: 'call', number: numberIn(target) };
     case 'sms':
     case 'smsto':
     case 'mms':
     case 'mmsto': {
       const [number = '', ...words] = target.split(':');
-      return { kind: 'sms', number: cut(number), text: cut(words.join(':') || parameter(query, 'body')) };
+      return {
+        kind: 'sms',
+        number: numberIn(number),
+        text: cut(words.join(':') || parameter(query, 'body')),
+      };
     }
     case 'mailto':
     case 'matmsg':
@@ -55,16 +59,21 @@ function meaningOf(text: string): CodeMeaning {
     case 'solana':
     case 'tron':
     case 'dogecoin':
-      return { kind: 'payment', payee: '', amount: cut(parameter(query, 'amount')), crypto: true };
+      return { kind: 'payment', payee: '', amount: amountIn(parameter(query, 'amount')), crypto: true };
     case 'paylib':
     case 'wero':
     case 'paypal':
     case 'upi':
-      return { kind: 'payment', payee: '', amount: cut(parameter(query, 'amount')), crypto: false };
+      return { kind: 'payment', payee: '', amount: amountIn(parameter(query, 'amount')), crypto: false };
   }
   const lines = text.split(/\r?\n/);
   if (lines[0] === 'BCD')
-    return { kind: 'payment', payee: cut(lines[5] ?? ''), amount: euros(lines[7] ?? ''), crypto: false };
+    return {
+      kind: 'payment',
+      payee: cut(lines[5] ?? ''),
+      amount: amountIn((lines[7] ?? '').replace(/^EUR/, '').replace('.', ',')),
+      crypto: false,
+    };
   if (/^begin:vcard/i.test(text)) return { kind: 'contact', text: contactText(lines) };
   if (/^begin:v(?:event|calendar)/i.test(text)) return { kind: 'event' };
   if (/^\S+$/.test(text) && isHost(text) && !text.includes('@')) return linkTo(text);
@@ -72,11 +81,11 @@ function meaningOf(text: string): CodeMeaning {
 }
 
 function linkTo(link: string): CodeMeaning {
-  return { kind: 'link', link, shown: shortened(defang(link), longestShown) };
+  return { kind: 'link', link, shown: unclickable(link) };
 }
 
 function mailTo({ address, text }: { address: string; text: string }): CodeMeaning {
-  return { kind: 'email', address, shown: shortened(defang(address), longestShown), text };
+  return { kind: 'email', address, shown: unclickable(address), text };
 }
 
 function cut(text: string): string {
@@ -93,8 +102,17 @@ function parameter(query: string, name: string): string {
   return new URLSearchParams(query).get(name) ?? '';
 }
 
-function euros(amount: string): string {
-  return cut(amount.replace(/^EUR/, '').replace('.', ','));
+/** What is said of a code may hold nothing that can be followed: of a number its digits, of a sum its figures. */
+function numberIn(text: string): string {
+  return cut(text.replace(/[^\d\s+*#()-]/g, ' '));
+}
+function amountIn(text: string): string {
+  return cut(text.replace(/[^\d\s,.]/g, ' '));
+}
+
+/** A link as it may be shown; what stands behind a space in it may be another. */
+function unclickable(link: string): string {
+  return shortened(defangText(defang(link)), longestShown);
 }
 
 /** The numbers and sites of a contact: what somebody could be led to. */

@@ -21,14 +21,20 @@ export function doubtfulLinks(
   lines: readonly ReadLine[],
   domains: readonly string[],
 ): DoubtfulLink[] {
-  const unsure = lines
-    .flatMap(({ words }) => words)
-    .filter(({ confidence }) => confidence < sureFrom)
-    .map(({ text: word }) => lettersOf(word))
-    .filter((word) => word.length >= fewestLetters);
-  const pieces = [...new Set(text.split(/[\s<>()]+/))].filter(
-    (piece) => isHost(piece) && unsure.some((word) => lettersOf(piece).includes(word)),
+  const hosts = [...new Set(text.split(/[\s<>()]+/))].filter((piece) => isHost(piece));
+  if (hosts.length === 0) return [];
+  const unsure = new Set(
+    lines
+      .flatMap(({ words }) => words)
+      .filter(({ confidence }) => confidence < sureFrom)
+      .map(({ text: word }) => lettersOf(word))
+      .filter((word) => word.length >= fewestLetters),
   );
+  const pieces = hosts.filter((piece) => {
+    const letters = lettersOf(piece);
+    for (const word of unsure) if (letters.includes(word)) return true;
+    return false;
+  });
   return pieces.flatMap((piece) => {
     const domain = parse(piece).domain?.toLowerCase();
     if (!domain || domains.includes(domain)) return [];

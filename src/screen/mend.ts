@@ -85,11 +85,12 @@ function mendEndings(text: string): string {
   });
 }
 
+/** What stands before, and how long a name may be, keeps these from trying every letter of a long word. */
 const spacedDot =
-  /([\p{L}\p{N}][\p{L}\p{N}.-]{2,})(?: {1,2}\. {0,2}|\. {1,2})([a-z]{2,12})(?=[\s/?#,;:!)]|\.(?:\s|$)|$)/gu;
+  /(?<![\p{L}\p{N}])([\p{L}\p{N}][\p{L}\p{N}.-]{2,100})(?: {1,2}\. {0,2}|\. {1,2})([a-z]{2,12})(?=[\s/?#,;:!)]|\.(?:\s|$)|$)/gu;
 
 /** A space for the dot before the ending and the path of a site of several words. */
-const lostDot = /((?:[a-z0-9]+-)+[a-z0-9]+) ([a-z]{2,12}\/\S+)/g;
+const lostDot = /(?<![a-z0-9-])((?:[a-z0-9]+-)+[a-z0-9]+) ([a-z]{2,12}\/\S+)/g;
 
 /** "https://suivi .top /x": spaces inside of a link. */
 function mendSpaces(text: string): string {
@@ -102,16 +103,19 @@ function mendSpaces(text: string): string {
   const whole = dotted.replace(lostDot, (piece, name: string, rest: string) =>
     isHost(`${name}.${rest}`) ? `${name}.${rest}` : piece,
   );
-  return whole.replace(/((?:https?:\/\/|www\.)\S+)((?: \S+){1,2})/gi, (whole, link: string, rest: string) => {
-    if (isHost(link))
-      return /^ \/\S/.test(rest) && !/[/?#]/.test(hostPath(link)) ? link + rest.slice(1) : whole;
-    const parts = rest.trim().split(' ');
-    for (let count = 1; count <= parts.length; count++) {
-      const glued = link + parts.slice(0, count).join('');
-      if (isHost(glued)) return [glued, ...parts.slice(count)].join(' ');
-    }
-    return whole;
-  });
+  return whole.replace(
+    /((?:https?:\/\/|www\.)\S{1,2048})((?: \S+){1,2})/gi,
+    (whole, link: string, rest: string) => {
+      if (isHost(link))
+        return /^ \/\S/.test(rest) && !/[/?#]/.test(hostPath(link)) ? link + rest.slice(1) : whole;
+      const parts = rest.trim().split(' ');
+      for (let count = 1; count <= parts.length; count++) {
+        const glued = link + parts.slice(0, count).join('');
+        if (isHost(glued)) return [glued, ...parts.slice(count)].join(' ');
+      }
+      return whole;
+    },
+  );
 }
 
 function hostPath(link: string): string {
@@ -121,7 +125,7 @@ function hostPath(link: string): string {
 /** "contact @ site.fr", "contact©site.fr". */
 function mendAddresses(text: string): string {
   return text.replace(
-    /([\p{L}\p{N}._+-]+) ?[@\u00a9\u00ae] ?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/gu,
+    /(?<![\p{L}\p{N}._+-])([\p{L}\p{N}._+-]+) ?[@\u00a9\u00ae] ?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/gu,
     (whole, name: string, domain: string) => (isHost(domain) ? `${name}@${domain}` : whole),
   );
 }

@@ -21,8 +21,9 @@ export type Page = { readonly link: string; readonly body: readonly ReadLine[] }
 export function pageIn(lines: readonly ReadLine[], picture: ReadPicture, words: ScreenWords): Page | null {
   const bars = lines.flatMap((line) => {
     const link = addressIn(line, picture, words);
+    if (link === null) return [];
     const dated = lines.some((other) => sameRow(other.box, line.box) && isDate(other.text, words));
-    return link !== null && !dated && isOutermost(line, lines, picture.height, words) && isAlone(line, lines)
+    return !dated && isOutermost(line, lines, picture.height, words) && isAlone(line, lines)
       ? [{ line, link }]
       : [];
   });

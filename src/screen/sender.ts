@@ -63,8 +63,17 @@ function withoutOpening(text: string, { namedAfter }: ScreenWords): string {
 
 /** A name without the arrows and symbols beside it, which are read as single letters and signs. */
 function bare(text: string): string {
-  return text
-    .replace(/^(?:[^\p{L}\p{N}+(]+|[\p{L}\p{N}]\s+(?=\p{L}{2}))+/u, '')
-    .replace(/(?:[^\p{L}\p{N})]+|\s+[\p{L}\p{N}>]{1,2})+$/u, (tail) => (/\d{2}/.test(tail) ? tail : ''))
-    .trim();
+  return withoutTail(text.replace(/^(?:[^\p{L}\p{N}+(]+|[\p{L}\p{N}]\s+(?=\p{L}{2}))+/u, '')).trim();
+}
+
+/** Signs and words of one or two letters at the end, taken off one by one: together they could be cut in too many ways. */
+const lastPiece = /(?<!\s)\s+[\p{L}\p{N}>]{1,2}$|(?<![^\p{L}\p{N})])[^\p{L}\p{N})]+$/u;
+/** Names are shorter; what is read in their place may not be. */
+const longestName = 200;
+
+function withoutTail(text: string): string {
+  let name = text.slice(0, longestName);
+  for (let piece = lastPiece.exec(name); piece; piece = lastPiece.exec(name))
+    name = name.slice(0, piece.index);
+  return /\d{2}/.test(text.slice(name.length, longestName)) ? text.slice(0, longestName) : name;
 }
