@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 
 const colours = ['#ffffff', '#000000', '#dcf8c6', '#e5e5ea', '#0b93f6'];
 const refusals = ['not-a-picture', 'too-large', 'broken', 'too-slow', 'busy', 'unreadable-document', 'other-document'] as const; // prettier-ignore
-const heads = ['9:41', '< Ameli', '+33 6 39 98 14 27', 'De : Ameli <a@ameli.top>', 'WhatsApp', 'SMS', '-   -  - !! abc', 'https://ameli-suivi.top']; // prettier-ignore
+const heads = ['9:41', '< Ameli', '+33 6 39 98 14 27', 'De : Ameli <a@ameli.top>', 'WhatsApp', 'SMS', `${'- '.repeat(40)}abc`, `${'!'.repeat(90)}abc`, `${'a '.repeat(60)}abc`, 'https://ameli-suivi.top']; // prettier-ignore
 const codes = ['http://a.top/x', 'WIFI:T:WPA;S:mairie;P:x;;', 'tel:0639981427', 'SMSTO:0639981427:oui', 'mailto:a@b.top', 'bitcoin:x?amount=1', 'BCD\n001', 'BEGIN:VCARD\nTEL:06']; // prettier-ignore
 const cardWords = ['MGEN', 'Viamedis', 'almerys', 'Tiers payant', 'N° AMC 00999017', 'Dupont Camille', 'Hospitalisation', 'PHAR', 'Valable du 01/01/2026 au 31/12/2026', 'N° adhérent 12345678']; // prettier-ignore
 
@@ -26,7 +26,7 @@ function picture(text: () => string, random: Random): ReadPicture {
   const card = random.chance(0.3);
   const contents = [
     ...random.times(random.below(4), () => random.pick(heads)),
-    ...(card ? random.times(3 + random.below(10), () => random.pick(cardWords)) : text().match(/.{1,60}/gs) ?? []),
+    ...(card ? random.times(3 + random.below(10), () => random.pick(cardWords)) : linesOf(text(), random.chance(0.1) ? 1_000 : 60)),
   ].slice(0, 400); // prettier-ignore
   const photo = random.chance(0.3);
   const regions = random.times(random.below(4), () => ({
@@ -50,6 +50,10 @@ function picture(text: () => string, random: Random): ReadPicture {
     confidence: random.below(101),
     photo,
   };
+}
+
+function linesOf(text: string, longest: number): string[] {
+  return text.match(new RegExp(`.{1,${longest}}`, 'gs')) ?? [];
 }
 
 function line(

@@ -13,7 +13,7 @@ const longRun = new RegExp(
 );
 /** An IBAN of which a group or the key was misread. */
 const ibanRun =
-  /(?<![\p{L}\p{N}])F[RP]\s?[\dOoISl]{2}(?:[ \u00a0.-]{0,2}[\dOoISBlA-Z]{2,5}){4,7}(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}])F[RP]\s?[\dOoISl]{2}(?:[ \u00a0.-]{0,2}[\dOoISBlA-Z]){8,35}(?![\p{L}\p{N}])/gu;
 const birthDate =
   /(?<=\bn[\u00e9e][\u00e9e]?(?:\(e\)|e)?\s(?:le\s)?)\d{1,2}[\s./-]\d{1,2}[\s./-](?:19|20)?\d{2}\b/giu;
 

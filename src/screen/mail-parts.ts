@@ -6,7 +6,7 @@ import { joinedLines } from './paragraphs.ts';
 import { leftOver, spacedWords, type ScreenWords } from './words.ts';
 
 /** An e-mail address, perhaps between angle brackets. */
-export const address = /<?[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+>?/u;
+export const address = /<?(?<![\p{L}\p{N}._+-])[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+>?/u;
 /** Words of a row of buttons, of which a third may be misread. */
 const fewestButtons = 4;
 /** Letters of a label from which three may be misread, or be of a symbol beside it. */

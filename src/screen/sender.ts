@@ -6,7 +6,7 @@ import type { Sender } from './seen.ts';
 import { spacedWords, type ScreenWords } from './words.ts';
 
 const phoneNumber = /(?<![\p{L}\d])(?:\+\s?\d{1,3}|0)(?:[ .\-()]{0,2}\d){7,12}(?!\d)|^\d{2,3} ?\d{2,3}$/u;
-const address = /[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
+const address = /(?<![\p{L}\p{N}._+-])[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
 const leastConfidence = 40;
 const fewestLetters = 3;
 /** A name is written larger than what stands below it. */
