@@ -6,6 +6,7 @@ import { cachedConversations } from '../../src/storage/cached-conversations.ts';
 import { keepServing } from '../../src/storage/keep-serving.ts';
 import { createMemoryState } from '../../src/storage/memory-state.ts';
 import type { State } from '../../src/storage/state.ts';
+import { openWorker, usePostgres } from '../support/postgres-workers.ts';
 import {
   chat,
   conversationAfter,
@@ -16,7 +17,8 @@ import {
   temporaryDirectory,
 } from '../support/state.ts';
 
-const states: Readonly<Record<string, () => State>> = {
+const postgres = usePostgres();
+const states: Readonly<Record<string, () => State | Promise<State>>> = {
   'in memory': createMemoryState,
   'in SQLite': () => openTestState(temporaryDirectory()),
   'in SQLite, the last ones at hand': () => {
@@ -24,13 +26,14 @@ const states: Readonly<Record<string, () => State>> = {
     return { ...state, conversations: cachedConversations(state.conversations) };
   },
   'in SQLite, guarded': () => keepServing(openTestState(temporaryDirectory()), () => undefined),
+  'in PostgreSQL': async () => (await openWorker(await postgres().database())).state,
 };
 const talked = conversationAfter('je suis à la MGP', 'et ma femme est chez alan', 'que faire ?');
 const greeted = { ...newConversation, greeted: true };
 
 describe.each(Object.entries(states))('the state %s', (_, open) => {
   it('gives back what was kept last, to this conversation alone', async () => {
-    const { conversations } = open();
+    const { conversations } = await open();
     expect(await conversations.get(chat('a'))).toBeNull();
     await conversations.set(chat('a'), greeted, noon);
     await conversations.set(chat('a'), talked, noon);
@@ -39,7 +42,7 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
   });
 
   it('forgets one conversation, and a stranger without complaint', async () => {
-    const { conversations } = open();
+    const { conversations } = await open();
     await conversations.set(chat('a'), talked, noon);
     await conversations.set(chat('b'), greeted, noon);
     await conversations.forget(chat('a'));
@@ -49,7 +52,7 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
   });
 
   it('forgets the conversations that were silent, however many, by their last message', async () => {
-    const { conversations } = open();
+    const { conversations } = await open();
     for (let index = 0; index < 4_500; index++) await conversations.set(chat(index), greeted, daysBefore(91));
     await conversations.set(chat(7), greeted, daysBefore(1));
     await conversations.set(chat('on the day'), greeted, daysBefore(90));
@@ -61,7 +64,7 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
   });
 
   it('knows a message delivered again, each channel apart', async () => {
-    const { processed } = open();
+    const { processed } = await open();
     expect(await processed.has('telegram', '1')).toBe(false);
     expect(await processed.remember('telegram', '1', noon)).toBe(true);
     expect(await processed.has('telegram', '1')).toBe(true);
@@ -70,7 +73,7 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
   });
 
   it('forgets messages that are too old to come again', async () => {
-    const { processed } = open();
+    const { processed } = await open();
     await processed.remember('telegram', 'old', daysBefore(8));
     await processed.remember('telegram', 'new', daysBefore(7));
     expect(await processed.forgetBefore(daysBefore(7))).toBe(1);
@@ -79,7 +82,7 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
   });
 
   it('keeps settings by channel and name, until they are removed', async () => {
-    const { settings } = open();
+    const { settings } = await open();
     expect(await settings.get('telegram', 'offset')).toBeNull();
     await settings.set('telegram', 'offset', '1');
     await settings.set('telegram', 'offset', '2');
@@ -97,7 +100,7 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
     const alan = (told: string) => ({ subject: 'insurer:alan', told });
 
     it('keeps what a chat follows and was told first, until each is ended', async () => {
-      const { subscriptions } = open();
+      const { subscriptions } = await open();
       await subscriptions.add(chat('a'), telegram('7'), [mgen('1')], noon);
       await subscriptions.add(chat('a'), telegram('7'), [mgen('2'), alan('1')], noon);
       expect(await subscriptions.of(chat('a'))).toEqual(['insurer:mgen', 'insurer:alan']);
@@ -111,7 +114,7 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
     });
 
     it('has each chat that was told something once in the line of its channel, until it is told the new', async () => {
-      const { subscriptions } = open();
+      const { subscriptions } = await open();
       await subscriptions.add(chat('a'), telegram('7'), [mgen('1'), alan('1')], noon);
       await subscriptions.add(chat('b'), telegram('8'), [mgen('0')], noon);
       await subscriptions.add(chat('c'), { channel: 'whatsapp', id: '9' }, [mgen('1')], noon);
@@ -135,7 +138,7 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
     });
 
     it('tries those again later that were put off', async () => {
-      const { subscriptions } = open();
+      const { subscriptions } = await open();
       await subscriptions.add(chat('a'), telegram('7'), [mgen('1')], noon);
       await subscriptions.queue(mgen('1'), daysBefore(1));
       await subscriptions.putOff(chat('a'), noon);
@@ -144,14 +147,14 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
     });
 
     it('renews a state that means the same', async () => {
-      const { subscriptions } = open();
+      const { subscriptions } = await open();
       await subscriptions.add(chat('a'), telegram('7'), [mgen('1')], noon);
       await subscriptions.renew(mgen('1'), '1 again');
       expect(await subscriptions.states()).toEqual([mgen('1 again')]);
     });
 
     it('ends with the conversation, wherever the chat stands', async () => {
-      const { subscriptions, conversations } = open();
+      const { subscriptions, conversations } = await open();
       await subscriptions.add(chat('a'), telegram('7'), [mgen('1')], noon);
       await subscriptions.queue(mgen('1'), noon);
       await conversations.forget(chat('a'));
@@ -161,7 +164,7 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
     });
 
     it('ends when the chat was not in use', async () => {
-      const { subscriptions } = open();
+      const { subscriptions } = await open();
       for (const name of ['unused', 'used'])
         await subscriptions.add(chat(name), telegram('7'), [mgen('1')], daysBefore(366));
       await subscriptions.seen(chat('used'), noon);
@@ -188,7 +191,7 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
     );
 
     it('counts a chat once for the near-copies of a message, and says how many others sent one', async () => {
-      const { campaigns } = open();
+      const { campaigns } = await open();
       const report = (name: string, at: Date) =>
         campaigns.report(chat(name), parcel(`http://${name}.example`, '1,99'), at);
       expect((await report('a', daysBefore(3))).others).toBe(0);
@@ -200,7 +203,7 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
     });
 
     it('shows those that grow, without those of one chat', async () => {
-      const { campaigns } = open();
+      const { campaigns } = await open();
       for (const name of ['a', 'b', 'c'])
         await campaigns.report(chat(name), parcel(`x${name}.example`, '2'), daysBefore(8));
       await campaigns.report(chat('d'), parcel('xd.example', '3'), noon);
@@ -220,14 +223,14 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
     });
 
     it('takes a chat that is forgotten out of what it reported', async () => {
-      const { campaigns, conversations } = open();
+      const { campaigns, conversations } = await open();
       for (const name of ['a', 'b']) await campaigns.report(chat(name), other, noon);
       await conversations.forget(chat('a'));
       expect((await campaigns.report(chat('c'), other, noon)).others).toBe(1);
     });
 
     it('forgets what was not seen for long', async () => {
-      const { campaigns } = open();
+      const { campaigns } = await open();
       await campaigns.report(chat('a'), other, daysBefore(31));
       await campaigns.report(chat('a'), parcel('x.example', '2'), daysBefore(30));
       expect(await campaigns.forgetBefore(daysBefore(30))).toBe(1);
@@ -237,7 +240,7 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
   });
 
   it('can be closed twice', async () => {
-    const state = open();
+    const state = await open();
     await state.close();
     await expect(state.close()).resolves.toBeUndefined();
   });
