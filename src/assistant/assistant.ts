@@ -9,7 +9,9 @@ import type { Address, Subscriptions } from '../storage/subscriptions.ts';
 import { answerContent, type Answered, type MessageContent } from './answering.ts';
 import { createFollowing } from './following.ts';
 import { createKeyedQueue, QueueFullError } from './keyed-queue.ts';
+import { speechIn } from './languages.ts';
 import { readPictures } from './picture-reading.ts';
+import { createSpoken } from './spoken.ts';
 import { sightingsOf, type CampaignMemory } from './sightings.ts';
 
 export type { Answered } from './answering.ts';
@@ -60,6 +62,7 @@ export function createAssistant(
 ): Assistant {
   let brain = initial;
   const following = createFollowing(subscriptions, now);
+  const spoken = createSpoken();
   const queue = createKeyedQueue({ longest: longestLine, widest: widestQueue });
 
   function answerFrom(before: Conversation | null, content: MessageContent, alerts: Conversation['alerts']) {
@@ -90,6 +93,7 @@ export function createAssistant(
       await following.keep(id, address, { before: followed, after: alerts }, knowledge);
       await store.set(id, alerts ? { ...conversation, alerts: null } : conversation, now());
     }
+    spoken.note(id, conversation.language);
     if (answered.trace.feedback) onFeedback?.(answered.trace.feedback);
     const { judged } = turn;
     const { intent } = answered.trace;
@@ -107,8 +111,10 @@ export function createAssistant(
       try {
         return await queue.run(message.conversation, () => answerInTurn(message));
       } catch (error) {
-        if (!(error instanceof QueueFullError)) onError(error);
-        return { reply: mapReply(apology, translate), trace: noTrace, redacted: [] };
+        const full = error instanceof QueueFullError;
+        if (!full) onError(error);
+        const { translate: say } = speechIn(spoken.of(message, brain), { brain, translate });
+        return { reply: mapReply(full ? busy : apology, say), trace: noTrace, redacted: [] };
       }
     },
   };
@@ -123,6 +129,8 @@ function withBlocks(
   return { ...reply, blocks: [...reply.blocks, ...more.blocks] };
 }
 
+/** Nothing that could be pressed: whoever comes back in some minutes is answered, a button would only add to the line. */
+const busy: Reply<Phrase> = { blocks: [say('error.busy')], buttons: [], documents: [], sources: [] };
 const apology: Reply<Phrase> = {
   blocks: [say('error.unexpected')],
   buttons: [{ label: phrase('button.help'), action: { kind: 'ask', intent: 'help' } }],

@@ -8,6 +8,9 @@ import { parts } from '../support/assistant.ts';
 import { chat, daysBefore, noon, openTestState, temporaryDirectory } from '../support/state.ts';
 
 const apology = parts.translate({ key: 'error.unexpected' }).replaceAll('**', '');
+const english = parts.brain.tongues?.speaking('en').translate ?? parts.translate;
+const easy = parts.brain.tongues?.speaking('fr-simple').translate ?? parts.translate;
+const busyIn = (translate: typeof english) => translate({ key: 'error.busy' }).replaceAll('**', '');
 
 function assistantWith(store: ConversationStore, now = () => noon) {
   const errors: unknown[] = [];
@@ -70,12 +73,30 @@ describe('conversations', () => {
     const { read, errors } = assistantWith(store);
     const flood = Array.from({ length: 30 }, () => read('bonjour'));
     const refused = await Promise.all(flood.slice(20));
-    expect(new Set(refused)).toEqual(new Set([apology]));
+    expect(new Set(refused)).toEqual(new Set([busyIn(parts.translate)]));
     const other = read('je suis à la MGP', chat('b'));
     await settled();
     for (const release of waiting) release();
     expect(await other).toContain('MGP');
     expect(errors).toEqual([]);
+  });
+
+  it('are told so in the language of the chat, also when it is new', async () => {
+    const store = createMemoryConversationStore();
+    let hold: Promise<void> = Promise.resolve();
+    let release: () => void = () => undefined;
+    const { read } = assistantWith({ ...store, get: (id) => hold.then(() => store.get(id)) });
+    await read('what happened to my data?');
+    await read('/simple', chat('b'));
+    hold = new Promise((resolve) => (release = resolve));
+    const beyond = async (text: string, conversation: string) => {
+      const flood = Array.from({ length: 21 }, () => read(text, conversation));
+      return flood.at(-1);
+    };
+    expect(await beyond('bonjour', chat('a'))).toBe(busyIn(english));
+    expect(await beyond('bonjour', chat('b'))).toBe(busyIn(easy));
+    expect(await beyond('am I affected by the leak?', chat('c'))).toBe(busyIn(english));
+    release();
   });
 
   it('are kept as of the time told', async () => {
@@ -108,6 +129,13 @@ describe('forgetting', () => {
     await read('je suis à la MGP');
     expect(await read('/oublier')).toBe(apology);
     expect(errors).toEqual([new Error('full')]);
+  });
+
+  it('is refused in the language of the chat', async () => {
+    const store = createMemoryConversationStore();
+    const { read } = assistantWith({ ...store, forget: () => Promise.reject(new Error('full')) });
+    await read('what happened to my data?');
+    expect(await read('/oublier')).toBe(english({ key: 'error.unexpected' }).replaceAll('**', ''));
   });
 });
 
