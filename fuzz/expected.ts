@@ -41,8 +41,10 @@ export function createExpectations(): Expectations {
     return phrases['error.unexpected'] ?? '';
   });
   return {
-    check({ content, personal }, { reply, trace }, kept) {
+    check({ personal }, { reply, trace }, kept) {
       const text = replyText(reply);
+      // what somebody wrote may be quoted
+      const ownWords = text.replace(/«[^»]*»|“[^”]*”|"[^"]*"/g, '');
       const faults: string[] = [];
       const fault = (found: boolean, name: string) => {
         if (found) faults.push(name);
@@ -53,11 +55,9 @@ export function createExpectations(): Expectations {
       fault(texts.length === 0 || texts.some((part) => part.trim() === ''), 'an empty reply');
       fault(apologies.some((apology) => texts.includes(apology)), 'an apology');
       fault(texts.some((part) => keys.has(part)), 'an untranslated key');
-      const unfilled = /\{\{|\}\}|\bundefined\b|\[object/;
-      // what somebody wrote may be quoted
-      fault(unfilled.test(text) && !unfilled.test(JSON.stringify(content)), 'an unfilled phrase');
+      fault(/\{\{|\}\}|\bundefined\b|\[object/.test(ownWords), 'an unfilled phrase');
       fault(text.length > longestReply, 'a reply of too many characters');
-      fault(claimsSafety.test(text.replace(/«[^»]*»/g, '')), 'a claim of safety');
+      fault(claimsSafety.test(ownWords), 'a claim of safety');
       fault(!verdicts.includes(trace.verdict), 'an unknown verdict');
       fault(reply.buttons.length === 0, 'no next step');
       for (const { action } of reply.buttons) {

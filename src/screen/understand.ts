@@ -66,7 +66,8 @@ export function understandPicture(
   const lines = withoutKeyboard(picture.lines, picture.height, words)
     .filter((line) => isText(line, picture.photo) && !isAvatar(line, picture))
     .map((line) => withoutPersonal(withoutSymbols(line), clean));
-  const hinted = words.captionCard.some((wording) => spacedWords(caption).includes(wording));
+  const captioned = spacedWords(caption);
+  const hinted = words.captionCard.some((wording) => captioned.includes(wording));
   const told = toldBy(lines, picture, words);
   const message = clean(mendLinks(told.message)).trim();
   const body = told.body === undefined ? message : clean(mendLinks(told.body)).trim();
