@@ -1,4 +1,5 @@
 import { isPseudonym } from '../../privacy/pseudonym.ts';
+import { dayOf } from '../campaigns.ts';
 import { decodeConversation, encodeConversation } from '../conversation-codec.ts';
 import type { ConversationStore } from '../conversation-store.ts';
 import { forgetReporter } from './campaigns.ts';
@@ -8,14 +9,15 @@ import type { ReporterHash } from '../reporter-hash.ts';
 
 const statement = (name: string, text: string): Statement => ({ name: `conversations-${name}`, text });
 const get = statement('get', 'SELECT value FROM vigie.conversations WHERE id = $1');
+// the day stands beside the time so that a turn touches no index but once a day
 const set = statement(
   'set',
-  'INSERT INTO vigie.conversations (id, value, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET value = excluded.value, at = excluded.at',
+  'INSERT INTO vigie.conversations (id, value, at, day) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET value = excluded.value, at = excluded.at, day = excluded.day',
 );
 const forget = statement('forget', 'DELETE FROM vigie.conversations WHERE id = $1');
 const forgetSilent = statement(
   'forget-silent',
-  'DELETE FROM vigie.conversations WHERE id IN (SELECT id FROM vigie.conversations WHERE at < $1 LIMIT $2) RETURNING 1',
+  'DELETE FROM vigie.conversations WHERE id IN (SELECT id FROM vigie.conversations WHERE day <= $1 AND at < $2 LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING 1',
 );
 /** Rows deleted in one transaction, so that none is long. */
 const rowsInOneGo = 5_000;
@@ -31,7 +33,7 @@ export function conversationsIn(
     },
     async set(id, conversation, at) {
       if (!isPseudonym(id)) throw new TypeError('a conversation is kept under its pseudonym alone');
-      await database.run(set, [id, encodeConversation(conversation), at.getTime()]);
+      await database.run(set, [id, encodeConversation(conversation), at.getTime(), dayOf(at)]);
     },
     forget: (id) =>
       database.whole(async (run) => {
@@ -42,7 +44,7 @@ export function conversationsIn(
     async forgetSilentSince(before) {
       let forgotten = 0;
       for (;;) {
-        const rows = await database.run(forgetSilent, [before.getTime(), rowsInOneGo]);
+        const rows = await database.run(forgetSilent, [dayOf(before), before.getTime(), rowsInOneGo]);
         forgotten += rows.length;
         if (rows.length < rowsInOneGo) return forgotten;
       }

@@ -49,6 +49,25 @@ const faults: Readonly<Record<string, Fault>> = {
 const withoutCode =
   /connection terminated|connection error|timeout exceeded|not queryable|connection timeout/i;
 
+/**
+ * Checks the address itself, before anything of it could end up in an error of somebody else.
+ *
+ * @throws {DatabaseError} when it is none of a PostgreSQL
+ */
+export function checkUrl(url: string): void {
+  if (URL.canParse(url) && ['postgres:', 'postgresql:'].includes(new URL(url).protocol)) return;
+  const form = 'postgresql://USER:PASSWORD@HOST:5432/DATABASE';
+  throw new DatabaseError(
+    `DATABASE_URL: is no address of a PostgreSQL: write ${form}, with %-escapes for special characters in the password`,
+    { passing: false },
+  );
+}
+
+/** Whether the server undid a transaction because of another one, so that it may be run again. */
+export function isConflict(error: unknown): boolean {
+  return ['40001', '40P01'].includes(codeOf(error) ?? '');
+}
+
 /** Where the database is, without the password. */
 export function placeOf(url: string): string {
   if (!URL.canParse(url)) return 'the database';

@@ -1,16 +1,20 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { DatabaseError, toDatabaseError } from './database-error.ts';
+import type { Patience } from './patience.ts';
 
 /** A statement that the server prepares once a connection, by its name. */
-export type Statement = { readonly name: string; readonly text: string };
+export type Statement = {
+  readonly name: string;
+  readonly text: string;
+  /** How long an answer is waited for, in milliseconds, when it may take longer than most. */
+  readonly query_timeout?: number;
+};
 export type Row = Readonly<Record<string, unknown>>;
 export type Run = (statement: Statement, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
 /** The connections of one worker, and what is run on them. */
 export type Database = {
   readonly run: Run;
-  /** All of the work is written, or nothing of it. */
+  /** All of the work is written to the disk, or nothing of it. */
   whole<T>(work: (run: Run) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
@@ -19,13 +23,17 @@ export type Database = {
 const connections = 16;
 const connectWithin = 5_000;
 const statementWithin = 10_000;
-/** A restart of the database takes some seconds: what is asked meanwhile waits. In milliseconds. */
-const patience = 15_000;
-const firstDelay = 50;
-const longestDelay = 1_000;
 
 /** How every connection of ours is made: it is noticed within seconds that the other end is gone. */
 export function connectionOptions(url: string): pg.ClientConfig {
+  const settings = {
+    // what one statement writes survives a killed worker at once, and a crash of the database a second later
+    synchronous_commit: 'off',
+    // the server, too, notices that a worker is gone, and frees what it held
+    tcp_keepalives_idle: 5,
+    tcp_keepalives_interval: 2,
+    tcp_keepalives_count: 3,
+  };
   return {
     connectionString: url,
     application_name: 'vigie',
@@ -36,49 +44,27 @@ export function connectionOptions(url: string): pg.ClientConfig {
     keepAliveInitialDelayMillis: 5_000,
     // a transaction left open by a worker that hangs holds nobody up for long
     idle_in_transaction_session_timeout: 30_000,
-    // the server, too, notices within half a minute that a worker is gone, and frees what it held
-    options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   };
 }
 
-/**
- * Connects when first asked. What fails because the database is away is tried again for a quarter of a minute, so
- * statements must bear to be run twice.
- *
- * @throws {DatabaseError} naming DATABASE_URL, the fault and the mend; never the password
- */
-export function openDatabase(url: string): Database {
+/** Connects when first asked. What fails because the database is away is run again, so it must bear to be run twice. */
+export function openDatabase(url: string, patience: Patience): Database {
   const pool = new pg.Pool({ ...connectionOptions(url), max: connections, idleTimeoutMillis: 30_000 });
   pool.on('error', () => undefined); // an idle connection was lost: the next query opens another
   let closed = false;
 
-  async function patiently<T>(work: () => Promise<T>): Promise<T> {
-    const until = performance.now() + patience;
-    for (let delay = firstDelay; ; delay = Math.min(delay * 2, longestDelay)) {
-      try {
-        return await work();
-      } catch (error) {
-        const fault = toDatabaseError(error, url);
-        const again = fault instanceof DatabaseError && fault.passing && !closed && performance.now() < until;
-        if (!again) throw fault;
-        await pause(delay);
-      }
-    }
-  }
-
   return {
-    run: (statement, values = []) =>
-      patiently(async () => (await pool.query({ ...statement, values: [...values] })).rows as Row[]),
+    run: (statement, values = []) => patience.run(() => rowsOf(pool, statement, values)),
     whole: (work) =>
-      patiently(async () => {
+      patience.run(async () => {
         const client = await pool.connect();
         let broken: Error | undefined;
         try {
-          await client.query('BEGIN');
-          const result = await work(
-            async (statement, values = []) =>
-              (await client.query({ ...statement, values: [...values] })).rows as Row[],
-          );
+          await client.query('BEGIN; SET LOCAL synchronous_commit = on');
+          const result = await work((statement, values = []) => rowsOf(client, statement, values));
           await client.query('COMMIT');
           return result;
         } catch (error) {
@@ -96,4 +82,13 @@ export function openDatabase(url: string): Database {
       await pool.end();
     },
   };
+}
+
+async function rowsOf(
+  connection: pg.Pool | pg.PoolClient,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const { rows } = await connection.query<Row>({ ...statement, values: [...values] });
+  return rows;
 }

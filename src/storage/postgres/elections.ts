@@ -8,14 +8,13 @@ import type { Lock, LockSession } from './lock-session.ts';
 const look = 1_000;
 
 /** Offices by advisory locks: one that is held ends with its holder. */
-export function electionsIn(session: LockSession, onProblem: (sentence: string) => void): Elections {
+export function electionsIn(session: LockSession): Elections {
   async function lockOf(key: bigint): Promise<Lock | null> {
     try {
       return await session.tryLock(key);
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
-      onProblem(error.message); // it may be back at the next look
-      return null;
+      return null; // the operator was told; it may be back at the next look
     }
   }
   return {

@@ -1,6 +1,8 @@
+import { Socket } from 'node:net';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { connectionOptions } from './database.ts';
-import { toDatabaseError } from './database-error.ts';
+import type { Patience } from './patience.ts';
 
 /** A lock that a worker holds by its connection: it ends with the connection, so with a worker that dies. */
 export type Lock = {
@@ -21,72 +23,100 @@ export type LockSession = {
   close(): Promise<void>;
 };
 
-type Session = { readonly client: pg.Client; readonly lost: Promise<void>; readonly end: () => void };
+type Session = { readonly client: pg.Client; readonly lost: Promise<void>; readonly drop: () => void };
 
-const heartbeat = 5_000;
-const answerWithin = 5_000;
-const lock = { name: 'try-lock', text: 'SELECT pg_try_advisory_lock($1::bigint) AS held' };
+/** Together less than after what the server gives the locks of a lost connection away (`connectionOptions`). */
+const heartbeat = 3_000;
+const answerWithin = 4_000;
+const alive = { name: 'alive', text: 'SELECT 1' };
+const lock = { name: 'lock', text: 'SELECT pg_try_advisory_lock($1::bigint) AS held' };
 const unlock = { name: 'unlock', text: 'SELECT pg_advisory_unlock($1::bigint)' };
 
 /** Connects when first asked, and again after the connection was lost. */
-export function createLockSession(url: string): LockSession {
+export function createLockSession(url: string, patience: Patience): LockSession {
   let current: Promise<Session> | null = null;
-  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
 
   async function connect(): Promise<Session> {
-    const { promise: lost, resolve } = Promise.withResolvers<undefined>();
+    const { promise: lost, resolve: end } = Promise.withResolvers<undefined>();
+    const socket = new Socket();
     const client = new pg.Client({
       ...connectionOptions(url),
-      query_timeout: answerWithin,
+      stream: () => socket,
       pipeline: true, // locks of many chats do not wait for each other's answers
     });
-    const ended = () => {
-      clearInterval(timer);
-      current = null;
-      resolve(undefined);
-      client.end().catch(() => undefined); // it is gone already
+    const over = new AbortController();
+    const drop = () => {
+      over.abort();
+      socket.destroy(); // every answer that is still awaited fails, also when the network is cut
+      end(undefined);
     };
-    client.on('error', ended);
-    client.on('end', ended);
-    await client.connect();
-    clearInterval(timer);
-    // a connection that says nothing any more is noticed before the server gives its locks to another worker
-    timer = setInterval(() => {
-      client.query('SELECT 1').catch(ended);
-    }, heartbeat).unref();
-    return { client, lost, end: ended };
+    client.on('error', drop);
+    client.on('end', drop);
+    try {
+      await client.connect();
+    } catch (error) {
+      drop();
+      throw error;
+    }
+    void watch(client, over.signal).then(drop);
+    return { client, lost, drop };
   }
   function session(): Promise<Session> {
     if (current) return current;
     const connecting = connect();
     current = connecting;
-    connecting.catch(() => {
+    const forget = () => {
       if (current === connecting) current = null;
-    });
+    };
+    connecting
+      .then(
+        ({ lost }) => lost,
+        () => undefined,
+      )
+      .then(forget, forget);
     return connecting;
   }
 
   return {
-    async tryLock(key) {
-      try {
-        const { client, lost, end } = await session();
+    tryLock: (key) =>
+      patience.run(async () => {
+        if (closed) throw new Error('the state is closed');
+        const { client, lost, drop } = await session();
         const { rows } = await client.query<{ held: boolean }>({ ...lock, values: [key] });
         if (rows[0]?.held !== true) return null;
         return {
           lost,
           async release() {
             // a lock that cannot be given back would keep the chat from everybody: the connection goes with it
-            await client.query({ ...unlock, values: [key] }).catch(end);
+            await client.query({ ...unlock, values: [key] }).catch(drop);
           },
         };
-      } catch (error) {
-        throw toDatabaseError(error, url);
-      }
-    },
+      }),
     async close() {
-      clearInterval(timer);
+      closed = true;
       const open = await current?.catch(() => null);
-      open?.end();
+      await open?.client.end().catch(() => undefined);
+      open?.drop();
     },
   };
+}
+
+/** Fulfilled when the connection says nothing any more, or was given up. */
+async function watch(client: pg.Client, signal: AbortSignal): Promise<void> {
+  try {
+    for (;;) {
+      await pause(heartbeat, undefined, { signal, ref: false });
+      const heard = { answer: false };
+      const answer = client.query(alive).then(() => {
+        heard.answer = true;
+      });
+      await Promise.race([answer, pause(answerWithin, undefined, { signal, ref: false })]);
+      await nextTurn(); // a worker that was busy all the time has not read the answer yet
+      await nextTurn();
+      if (!heard.answer) return;
+    }
+  } catch {
+    // given up, or the query failed with the connection
+  }
 }

@@ -1,5 +1,5 @@
 import { StorageError } from '../storage-error.ts';
-import type { Database } from './database.ts';
+import type { Database, Run, Statement } from './database.ts';
 import { placeOf } from './database-error.ts';
 
 /** One step for each version; a released step never changes, a new one is added below it. */
@@ -7,9 +7,10 @@ const migrations: readonly string[] = [
   `CREATE TABLE vigie.conversations (
     id text PRIMARY KEY,
     value text NOT NULL,
-    at bigint NOT NULL
-  );
-  CREATE INDEX conversations_by_time ON vigie.conversations (at);
+    at bigint NOT NULL,
+    day integer NOT NULL
+  ) WITH (fillfactor = 70);
+  CREATE INDEX conversations_by_day ON vigie.conversations (day);
   CREATE TABLE vigie.processed_messages (
     key bytea PRIMARY KEY,
     at bigint NOT NULL
@@ -80,12 +81,17 @@ const migrations: readonly string[] = [
     remaining double precision NOT NULL,
     at double precision NOT NULL,
     told integer NOT NULL
-  );
-  CREATE INDEX rate_limits_by_time ON vigie.rate_limits (at)`,
+  ) WITH (fillfactor = 50)`,
 ];
+
+/** What the schema of this Vigie is called. */
+export const schemaVersion = migrations.length;
 
 /** Oldest PostgreSQL that its makers still mend; see https://www.postgresql.org/support/versioning/ */
 const oldestServer = 14;
+/** A step over many rows takes its time, and the workers beside wait for it. In milliseconds. */
+const patience = 10 * 60_000;
+const unhurried = (text: string): Statement => ({ name: '', text, query_timeout: patience });
 
 /**
  * Brings the schema of any released version up to this one. Workers that start together do it once.
@@ -93,50 +99,35 @@ const oldestServer = 14;
  * @throws {StorageError} when the server is too old, or the schema is one of a newer Vigie
  */
 export async function migrate(database: Database, url: string): Promise<void> {
+  const refuse = (fault: string) => new StorageError(`DATABASE_URL: ${placeOf(url)} ${fault}`);
   await database.whole(async (run) => {
-    const [server] = await run({
-      name: 'server',
-      text: `SELECT current_setting('server_version_num') AS number`,
-    });
+    const [server] = await run(unhurried(`SELECT current_setting('server_version_num') AS number`));
     const major = Math.floor(Number(server?.['number']) / 10_000);
     if (major < oldestServer)
-      throw new StorageError(
-        `DATABASE_URL: ${placeOf(url)} is PostgreSQL ${major}: use version ${oldestServer} or a newer one`,
-      );
-    await run({
-      name: 'migrate-alone',
-      text: `SELECT pg_advisory_xact_lock(hashtextextended('vigie migrations', 0))`,
-    });
+      throw refuse(`is PostgreSQL ${major}: use version ${oldestServer} or a newer one`);
+    await run(unhurried(`SET LOCAL statement_timeout = ${patience}`));
+    await run(unhurried(`SELECT pg_advisory_xact_lock(hashtextextended('vigie migrations', 0))`));
     const version = await versionOf(run);
     if (version > migrations.length)
-      throw new StorageError(
-        `DATABASE_URL: ${placeOf(url)} was written by a newer Vigie (version ${version}, known: ${migrations.length}): start that one, or name another database`,
+      throw refuse(
+        `was written by a newer Vigie (version ${version}, known: ${migrations.length}): start that one, or name another database`,
       );
-    for (const [index, step] of migrations.entries())
-      if (index >= version) for (const part of step.split(';')) await run({ name: '', text: part });
+    for (const step of migrations.slice(version))
+      for (const part of step.split(';')) await run(unhurried(part));
     if (version < migrations.length)
-      await run({ name: 'note-version', text: 'INSERT INTO vigie.schema_versions (version) VALUES ($1)' }, [
-        migrations.length,
-      ]);
+      await run(unhurried('INSERT INTO vigie.schema_versions (version) VALUES ($1)'), [migrations.length]);
   });
 }
 
-async function versionOf(run: Parameters<Parameters<Database['whole']>[0]>[0]): Promise<number> {
+async function versionOf(run: Run): Promise<number> {
   // asked first: creating what exists still asks for the right to create
-  const [table] = await run({
-    name: 'versions-table',
-    text: `SELECT to_regclass('vigie.schema_versions') AS name`,
-  });
+  const [table] = await run(unhurried(`SELECT to_regclass('vigie.schema_versions') AS name`));
   if (table?.['name'] === null) {
-    await run({ name: '', text: 'CREATE SCHEMA IF NOT EXISTS vigie' });
-    await run({ name: '', text: 'CREATE TABLE vigie.schema_versions (version integer PRIMARY KEY)' });
+    await run(unhurried('CREATE SCHEMA IF NOT EXISTS vigie'));
+    await run(unhurried('CREATE TABLE vigie.schema_versions (version integer PRIMARY KEY)'));
   }
-  const [row] = await run({
-    name: 'version',
-    text: 'SELECT coalesce(max(version), 0) AS version FROM vigie.schema_versions',
-  });
+  const [row] = await run(
+    unhurried('SELECT coalesce(max(version), 0) AS version FROM vigie.schema_versions'),
+  );
   return Number(row?.['version']);
 }
-
-/** What the schema of this Vigie is called. */
-export const schemaVersion = migrations.length;

@@ -7,10 +7,11 @@ import { StorageError } from '../storage-error.ts';
 import { campaignsIn } from './campaigns.ts';
 import { conversationsIn } from './conversations.ts';
 import { openDatabase, type Database } from './database.ts';
-import { placeOf } from './database-error.ts';
+import { checkUrl, placeOf } from './database-error.ts';
 import { electionsIn } from './elections.ts';
 import { createLockSession } from './lock-session.ts';
 import { migrate } from './migrations.ts';
+import { createPatience } from './patience.ts';
 import { processedIn } from './processed-messages.ts';
 import { rateLimitsIn } from './rate-limits.ts';
 import { settingsIn } from './settings.ts';
@@ -38,7 +39,9 @@ export async function openPostgresState({ url, secretKey, now, onProblem }: Post
   readonly state: State;
   readonly coordination: Coordination;
 }> {
-  const database = openDatabase(url);
+  checkUrl(url);
+  const patience = createPatience(url, onProblem);
+  const database = openDatabase(url, patience);
   try {
     await migrate(database, url);
     await checkKey(database, url, createPseudonym(secretKey, 'key-check')('', ''));
@@ -46,9 +49,10 @@ export async function openPostgresState({ url, secretKey, now, onProblem }: Post
     await database.close();
     throw error;
   }
-  const session = createLockSession(url);
+  const session = createLockSession(url, patience);
   const reporter = reporterHash(createPseudonym(secretKey, 'reporter'));
   const close = async () => {
+    patience.end();
     await session.close();
     await database.close();
   };
@@ -64,7 +68,7 @@ export async function openPostgresState({ url, secretKey, now, onProblem }: Post
     },
     coordination: {
       turns: turnsIn(session),
-      elections: electionsIn(session, onProblem),
+      elections: electionsIn(session),
       rateLimits: rateLimitsIn(database),
     },
   };

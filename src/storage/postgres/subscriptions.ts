@@ -4,6 +4,8 @@ import type { Subscription, Subscriptions } from '../subscriptions.ts';
 import type { Database, Run, Statement } from './database.ts';
 
 const day = 24 * 60 * 60 * 1000;
+/** Subscriptions that one statement goes through: some tenths of a second. */
+const rowsInOneGo = 10_000;
 
 const statement = (name: string, text: string): Statement => ({ name: `subscriptions-${name}`, text });
 const statements = {
@@ -27,10 +29,14 @@ const statements = {
   end: statement('end', 'DELETE FROM vigie.subscribers WHERE id = $1'),
   seen: statement('seen', 'UPDATE vigie.subscribers SET at = $2 WHERE id = $1 AND at < $3'),
   states: statement('states', 'SELECT DISTINCT subject, told FROM vigie.subscriptions'),
-  renew: statement('renew', 'UPDATE vigie.subscriptions SET told = $3 WHERE subject = $1 AND told = $2'),
+  renew: statement(
+    'renew',
+    'UPDATE vigie.subscriptions SET told = $3 WHERE number IN (SELECT number FROM vigie.subscriptions WHERE subject = $1 AND told = $2 LIMIT $4) RETURNING 1',
+  ),
+  last: statement('last', 'SELECT coalesce(max(number), 0) AS number FROM vigie.subscriptions'),
   queue: statement(
     'queue',
-    'INSERT INTO vigie.alert_line (id, channel, due) SELECT id, channel, $3 FROM vigie.subscriptions JOIN vigie.subscribers USING (id) WHERE subject = $1 AND told = $2 ORDER BY subscriptions.number ON CONFLICT (id) DO NOTHING',
+    'INSERT INTO vigie.alert_line (id, channel, due) SELECT id, channel, $3 FROM vigie.subscriptions JOIN vigie.subscribers USING (id) WHERE subject = $1 AND told = $2 AND subscriptions.number > $4 AND subscriptions.number <= $5 ORDER BY subscriptions.number ON CONFLICT (id) DO NOTHING',
   ),
   next: statement(
     'next',
@@ -79,10 +85,16 @@ export function subscriptionsIn(database: Database, cipher: AddressCipher): Subs
         told: String(told),
       })),
     async renew({ subject, told }, next) {
-      await database.run(statements.renew, [subject, told, next]);
+      if (told === next) return;
+      let renewed;
+      do renewed = await database.run(statements.renew, [subject, told, next, rowsInOneGo]);
+      while (renewed.length === rowsInOneGo);
     },
     async queue({ subject, told }, at) {
-      await database.run(statements.queue, [subject, told, at.getTime()]);
+      const [row] = await database.run(statements.last);
+      const last = Number(row?.['number']);
+      for (let number = 0; number < last; number += rowsInOneGo)
+        await database.run(statements.queue, [subject, told, at.getTime(), number, number + rowsInOneGo]);
     },
     async next(channel, at) {
       for (;;) {
