@@ -80,6 +80,9 @@ const migrations: readonly string[] = [
   DELETE FROM settings WHERE channel = 'feedback'`,
 ];
 
+/** What the schema of this Vigie is called. */
+export const schemaVersion = migrations.length;
+
 /** Brings a database of any released version up to this one, whole steps only. */
 export function migrate(database: DatabaseSync, file: string): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);

@@ -21,6 +21,18 @@ it('forgets chats silent for longer than the days told, and message keys after a
   expect(await state.processed.has('telegram', 'new')).toBe(true);
 });
 
+it.each([
+  [30, 30],
+  [365, 90],
+])('keeping chats for %i days, forgets counts after %i', async (days, kept) => {
+  const { tallies, ...state } = createMemoryState();
+  for (const age of [kept, kept + 1]) await tallies.add('intent', 'greeting', daysBefore(age));
+  await forgetOld({ ...state, tallies }, { days, now: () => noon });
+  expect((await tallies.since(new Date(0))).map(({ day }) => day)).toEqual([
+    new Date(daysBefore(kept).toISOString().slice(0, 'yyyy-mm-dd'.length)),
+  ]);
+});
+
 it('leaves the alerts of a chat that is silent, for a year', async () => {
   const state = createMemoryState();
   const news = { subject: 'insurer:mgen', told: '' };

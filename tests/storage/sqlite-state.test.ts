@@ -1,10 +1,12 @@
-import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'; // prettier-ignore
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'; // prettier-ignore
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { newConversation } from '../../src/core/conversation.ts';
+import { schemaVersion } from '../../src/storage/migrations.ts';
 import { openSqliteState } from '../../src/storage/sqlite-state.ts';
 import { StorageError } from '../../src/storage/storage-error.ts';
+import { copyReleased, released } from '../support/released.ts';
 import { chat, conversationAfter, daysBefore, noon, openTestState, temporaryDirectory } from '../support/state.ts'; // prettier-ignore
 
 const talked = conversationAfter('je suis à la MGP', 'et ma femme est chez alan', 'que faire ?');
@@ -111,9 +113,9 @@ describe('the file', () => {
 });
 
 describe('what earlier versions wrote', () => {
-  it.each(['v1', 'v2'])('is taken over: the file of %s', async (version) => {
+  it.each(released)('is taken over: the file of version %i', async (version) => {
     const directory = temporaryDirectory();
-    copyFileSync(join(import.meta.dirname, 'released', `${version}.sqlite`), databaseIn(directory));
+    copyReleased(version, directory);
     const state = openTestState(directory);
     const old = await state.conversations.get(chat('old'));
     expect(old?.insurers).toEqual([
@@ -122,8 +124,43 @@ describe('what earlier versions wrote', () => {
     ]);
     expect(old?.choices.length).toBeGreaterThan(0);
     expect(await state.processed.remember('telegram', 'new', noon)).toBe(true);
-    expect(await state.subscriptions.of(chat('old'))).toEqual([]);
+    if (version >= 3) expect(await state.processed.has('telegram', 'old')).toBe(true);
+    expect(await state.subscriptions.next('telegram', noon)).toEqual(
+      version < 3
+        ? null
+        : {
+            id: chat('old'),
+            address: '4242',
+            subscriptions: [{ subject: 'insurer:mgp', told: 'an older state' }],
+            tries: 0,
+          },
+    );
+    expect(await state.campaigns.growing(noon, 10)).toMatchObject(
+      version < 4 ? [] : [{ chats: 2, verdict: 'scam', signs: ['lookalike-domain'] }],
+    );
     expect(state.told).toEqual([]);
+  });
+
+  it('is kept for every version, so that each can be taken over for ever', () => {
+    expect(released).toEqual(Array.from({ length: schemaVersion }, (_, index) => index + 1));
+  });
+
+  it('goes on counting what people said of verdicts, once', async () => {
+    const directory = temporaryDirectory();
+    copyReleased(4, directory);
+    const names = async () => {
+      const state = openTestState(directory);
+      const counts = await state.tallies.since(new Date(0));
+      await state.close();
+      return counts.map(({ kind, name, count }) => [kind, name, count]);
+    };
+    const counted = [
+      ['feedback', 'no-sign:wrong', 1],
+      ['feedback', 'scam:right', 3],
+    ];
+    expect(await names()).toEqual(counted);
+    expect(await names()).toEqual(counted);
+    expect(await openTestState(directory).settings.get('feedback', 'scam:right')).toBeNull();
   });
 
   it('and what a newer one wrote is left alone', () => {

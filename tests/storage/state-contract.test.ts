@@ -239,6 +239,29 @@ describe.each(Object.entries(states))('the state %s', (_, open) => {
     });
   });
 
+  describe('of counts', () => {
+    it('adds up by the day, and gives those since a day, oldest first', async () => {
+      const { tallies } = await open();
+      await tallies.add('intent', 'greeting', noon);
+      await tallies.add('intent', 'greeting', new Date('2026-11-24T23:59:59Z'), 4);
+      await tallies.add('feedback', 'greeting', noon);
+      await tallies.add('intent', 'greeting', daysBefore(1));
+      await tallies.add('intent', 'greeting', daysBefore(2));
+      expect(await tallies.since(daysBefore(1))).toEqual([
+        { day: new Date('2026-11-23'), kind: 'intent', name: 'greeting', count: 1 },
+        { day: new Date('2026-11-24'), kind: 'feedback', name: 'greeting', count: 1 },
+        { day: new Date('2026-11-24'), kind: 'intent', name: 'greeting', count: 5 },
+      ]);
+    });
+
+    it('forgets the days before', async () => {
+      const { tallies } = await open();
+      for (const days of [0, 1, 2, 3]) await tallies.add('word', 'carte', daysBefore(days));
+      expect(await tallies.forgetBefore(daysBefore(1))).toBe(2);
+      expect(await tallies.since(new Date(0))).toHaveLength(2);
+    });
+  });
+
   it('can be closed twice', async () => {
     const state = await open();
     await state.close();
