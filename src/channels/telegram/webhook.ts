@@ -6,25 +6,43 @@ export type WebhookOptions = {
   readonly secret: string;
   /** Fulfilled when the update is answered; rejects when it is to come again. */
   readonly handle: (update: Update) => Promise<void>;
+  /** Requests in hand at the same time. */
+  readonly most?: number;
 };
 
 /** Telegram's updates are far smaller; bytes. */
 const largestBody = 1024 * 1024;
+/** Requests in hand at the same time. Telegram delivers a hundred at most; beyond them it is to wait, and keeps the rest. */
+const mostInHand = 400;
+/** When Telegram is to bring again what there was no room for, in seconds. */
+const retryAfter = 2;
 
 /** Takes Telegram's requests: 200 only when the update is answered, so that Telegram sends again what was not. */
 export function createWebhook({
   secret,
   handle,
+  most = mostInHand,
 }: WebhookOptions): (request: Request, response: ServerResponse) => Promise<void> {
   const expected = digest(secret);
   /** Updates in hand: one that Telegram sends again meanwhile waits for the same answer. */
   const inHand = new Map<number, Promise<void>>();
+  /** Requests in hand, those included that are still being read. */
+  let taken = 0;
 
   async function statusOf(request: Request): Promise<number> {
     if (request.method !== 'POST') return 405;
     const given = request.headers['x-telegram-bot-api-secret-token'];
     if (typeof given !== 'string' || !timingSafeEqual(digest(given), expected)) return 401;
-    const body = await bodyOf(request);
+    if (taken >= most) return 429;
+    taken++;
+    try {
+      return await statusOfUpdate(request);
+    } finally {
+      taken--;
+    }
+  }
+  async function statusOfUpdate(request: Request): Promise<number> {
+    const body = await bodyOf(request).catch(() => ''); // whoever sends it went away
     if (body === null) return 413;
     const update = parseUpdate(body);
     if (!update) return 400;
@@ -38,7 +56,10 @@ export function createWebhook({
   }
   return async (request, response) => {
     const status = await statusOf(request);
-    response.writeHead(status, status === 413 ? { connection: 'close' } : {}).end();
+    if (status === 429) response.setHeader('retry-after', retryAfter);
+    // what is refused is not read to its end
+    if (!request.complete) response.setHeader('connection', 'close');
+    response.writeHead(status).end();
   };
 }
 
