@@ -20,7 +20,8 @@ export function startProcess(program: string = worker): ChildProcess {
   const child = fork(program, [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: {},
+    // a user whom the system does not know, as in many containers, has no home, and pdfjs-dist wants one to load
+    env: { HOME: '/' },
     execArgv: [
       `--max-old-space-size=${heap}`,
       '--no-warnings',

@@ -144,7 +144,7 @@ describe('the reader', () => {
     const [seen] = (await once(child, 'message')) as [unknown];
     child.kill();
     expect(seen).toEqual({
-      environment: [],
+      environment: ['HOME'],
       writing: 'ERR_ACCESS_DENIED',
       reading: 'ERR_ACCESS_DENIED',
       starting: 'ERR_ACCESS_DENIED',
