@@ -55,7 +55,7 @@ export function createExpectations(): Expectations {
       fault(texts.length === 0 || texts.some((part) => part.trim() === ''), 'an empty reply');
       fault(apologies.some((apology) => texts.includes(apology)), 'an apology');
       fault(texts.some((part) => keys.has(part)), 'an untranslated key');
-      fault(/\{\{|\}\}|\bundefined\b|\[object/.test(ownWords), 'an unfilled phrase');
+      fault(/\{\{\w+\}\}|\bundefined\b|\[object/.test(ownWords), 'an unfilled phrase');
       fault(text.length > longestReply, 'a reply of too many characters');
       fault(claimsSafety.test(ownWords), 'a claim of safety');
       fault(!verdicts.includes(trace.verdict), 'an unknown verdict');
