@@ -15,6 +15,7 @@ const answered: Answered = {
     sources: [],
   },
   trace: { intent: 'help', insurers: [], exposure: {}, verdict: null, signals: [], feedback: null },
+  outcome: 'answered',
   redacted: [],
 };
 const channel = createTelegramChannel(

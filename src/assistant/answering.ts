@@ -46,8 +46,12 @@ export type ReadContent = {
   readonly readings: readonly (PictureReading | Refusal)[];
 };
 
+/** `not-understood`: said so, and offered a choice. `shed`: too many waited. `failed`: an apology. */
+export type Outcome = 'answered' | 'not-understood' | 'shed' | 'failed';
+
 export type Answered = {
   readonly reply: Reply<string>;
+  readonly outcome: Outcome;
   readonly trace: Trace;
   /** Kinds of personal data that were taken out of the message. */
   readonly redacted: readonly string[];
@@ -79,6 +83,7 @@ export function answerContent(
   return {
     answered: {
       reply: mapReply(turn.reply, said.translate),
+      outcome: turn.conversation.misunderstood > 0 ? 'not-understood' : 'answered',
       trace: turn.trace,
       redacted: input.kind === 'text' || input.kind === 'picture' ? input.redacted : [],
     },

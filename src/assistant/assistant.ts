@@ -114,7 +114,8 @@ export function createAssistant(
         const full = error instanceof QueueFullError;
         if (!full) onError(error);
         const { translate: say } = speechIn(spoken.of(message, brain), { brain, translate });
-        return { reply: mapReply(full ? busy : apology, say), trace: noTrace, redacted: [] };
+        const outcome = full ? 'shed' : 'failed';
+        return { reply: mapReply(full ? busy : apology, say), outcome, trace: noTrace, redacted: [] };
       }
     },
   };

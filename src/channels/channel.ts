@@ -23,7 +23,23 @@ export type Channel = {
   readonly send?: (address: string, reply: Reply<string>) => Promise<Sent>;
   /** What the channel takes over HTTP, when it does. */
   readonly route?: Route;
+  /** Of the browser that it drives, when it does. */
+  readonly browser?: () => BrowserFigures;
 };
+
+export type BrowserFigures = {
+  /** How often it was started again. */
+  readonly restarts: number;
+  /** Of all its processes; 0 when none runs. */
+  readonly memoryBytes: number;
+};
+
+/**
+ * Is told of each message that is taken to be answered.
+ *
+ * @returns what is told whether its answer was delivered; false when it is to come again or is left
+ */
+export type Taken = () => (delivered: boolean) => void;
 
 /** `gone`: nobody reads there any more, and the channel has forgotten the chat. `failed`: may be tried again later. */
 export type Sent = 'sent' | 'gone' | 'failed';

@@ -1,4 +1,4 @@
-import type { Pause } from './channel.ts';
+import type { Pause, Taken } from './channel.ts';
 import { createRoom, createTurns } from './room.ts';
 
 /** Brings an answer that is ready to the chat. */
@@ -15,6 +15,7 @@ export type LanesOptions<Item> = {
   readonly pause: Pause;
   /** Answers a group; what it returns is carried out in the order of the chat. */
   readonly handle: (group: readonly Item[]) => Promise<Deliver>;
+  readonly onTaken?: Taken | undefined;
 };
 
 export type Lanes<Item> = {
@@ -81,9 +82,11 @@ export function createLanes<Item>(options: LanesOptions<Item>): Lanes<Item> {
   return {
     submit: (key, item) =>
       new Promise((resolve, reject) => {
+        const end = options.onTaken?.();
         const waiting: Waiting<Item> = {
           item,
           settle: (error) => {
+            end?.(error === undefined);
             if (error === undefined) resolve();
             else reject(error instanceof Error ? error : new Error('not delivered', { cause: error }));
           },

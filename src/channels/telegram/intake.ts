@@ -2,7 +2,7 @@ import { BotError, GrammyError, type Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Translate } from '../../rendering/translator.ts';
 import type { ProcessedMessages } from '../../storage/processed-messages.ts';
-import type { Answer, ChannelError, Pause } from '../channel.ts';
+import type { Answer, ChannelError, Pause, Taken } from '../channel.ts';
 import { createDelivery } from './delivery.ts';
 import type { FetchFile } from './files.ts';
 import { cacheSeconds, inlineCards, type Glance } from './inline.ts';
@@ -24,6 +24,7 @@ export type IntakeDependencies = {
   readonly translate: Translate;
   readonly pause: Pause;
   readonly now: () => Date;
+  readonly onTaken?: Taken;
   /** Told the code of what went wrong, and the error when it is a fault of ours; never a text or an id. */
   readonly onTrouble: (code: string, error?: unknown) => void;
 };
@@ -110,6 +111,7 @@ export function createIntake(
     onTrouble(error instanceof GrammyError ? `telegram-${error.error_code}` : 'telegram-unexpected', error);
   }
   const lanes = createLanes<Item>({
+    onTaken: dependencies.onTaken,
     wide: chatsAtOnce,
     awaitsMore,
     belongs,

@@ -2,7 +2,7 @@ import type { Message } from 'whatsapp-web.js';
 import type { Translate } from '../../rendering/translator.ts';
 import type { ProcessedMessages } from '../../storage/processed-messages.ts';
 import { phrase } from '../../core/reply.ts';
-import type { Answer, Pause } from '../channel.ts';
+import type { Answer, Pause, Taken } from '../channel.ts';
 import { createLanes, type Deliver } from '../lanes.ts';
 import { createRateLimit } from '../../storage/rate-limit.ts';
 import { createAutomata } from './automata.ts';
@@ -25,6 +25,7 @@ export type IntakeDependencies = {
   readonly translate: Translate;
   readonly pause: Pause;
   readonly now: () => Date;
+  readonly onTaken?: Taken;
   /** From 0 to 1. */
   readonly random: () => number;
   /** Told the code of what went wrong, and the error when it is a fault of ours; never a text or an id. */
@@ -68,7 +69,17 @@ const rowWindow = 700;
 /** What happens to a message between its coming and its answer. */
 export function createIntake(
   { session, requests, whenLookedInto, messagesPerMinute, sendsPerMinute, signal }: IntakeOptions,
-  { answer, conversationOf, processed, translate, pause, now, random, onTrouble }: IntakeDependencies,
+  {
+    answer,
+    conversationOf,
+    processed,
+    translate,
+    pause,
+    now,
+    onTaken,
+    random,
+    onTrouble,
+  }: IntakeDependencies,
 ): Intake {
   const milliseconds = () => now().getTime();
   const memories = createChatMemories();
@@ -140,6 +151,7 @@ export function createIntake(
     onTrouble('whatsapp-unexpected', error);
   }
   const lanes = createLanes<Item>({
+    onTaken,
     wide: chatsAtOnce,
     awaitsMore,
     belongs,

@@ -77,6 +77,10 @@ export function createWhatsappChannel(
     name: 'whatsapp',
     ended: session.ended,
     health: () => session.health(),
+    browser() {
+      const { restarts, browserMemoryBytes } = session.figures();
+      return { restarts, memoryBytes: browserMemoryBytes };
+    },
     start: () => session.start(),
     async send(address, reply) {
       // a number typed afterwards still chooses from the last answer, so these choices are left to words
