@@ -2,12 +2,13 @@ import { StorageError } from '../storage-error.ts';
 
 /** The database cannot be used now, or not as DATABASE_URL says. */
 export class DatabaseError extends StorageError {
-  override readonly code = 'database-away';
+  override readonly code: 'database-away' | 'storage-failed';
   /** Whether it may pass by itself, as a restart of the database does. */
   readonly passing: boolean;
   constructor(message: string, { cause, passing }: { cause?: unknown; passing: boolean }) {
     super(message, { cause });
     this.passing = passing;
+    this.code = passing ? 'database-away' : 'storage-failed';
   }
 }
 

@@ -10,7 +10,7 @@ export type Patience = {
 };
 
 /** A restart of the database takes some seconds: what is asked meanwhile waits. In milliseconds. */
-const longest = 15_000;
+export const usualPatience = 15_000;
 const firstDelay = 50;
 const longestDelay = 1_000;
 /** Two transactions that wait for each other: one of them was undone, and goes through now. */
@@ -18,8 +18,15 @@ const mostConflicts = 5;
 /** The operator is told no more often, in milliseconds. */
 const betweenSentences = 60_000;
 
-/** @param onProblem is told when the database goes away, and when it is back */
-export function createPatience(url: string, onProblem: (sentence: string) => void): Patience {
+export type PatienceOptions = {
+  readonly url: string;
+  /** How long a database that is away is waited for, in milliseconds. */
+  readonly longest: number;
+  /** Is told when the database goes away, and when it is back. */
+  readonly onProblem: (sentence: string) => void;
+};
+
+export function createPatience({ url, longest, onProblem }: PatienceOptions): Patience {
   let awaySince: number | null = null;
   let toldAt = -Infinity;
   let told = false;

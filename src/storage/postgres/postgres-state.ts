@@ -11,7 +11,7 @@ import { checkUrl, placeOf } from './database-error.ts';
 import { electionsIn } from './elections.ts';
 import { createLockSession } from './lock-session.ts';
 import { migrate } from './migrations.ts';
-import { createPatience } from './patience.ts';
+import { createPatience, usualPatience } from './patience.ts';
 import { processedIn } from './processed-messages.ts';
 import { rateLimitsIn } from './rate-limits.ts';
 import { settingsIn } from './settings.ts';
@@ -27,6 +27,8 @@ export type PostgresStateOptions = {
   readonly now: () => Date;
   /** Is told what the operator should know, in a sentence. */
   readonly onProblem: (sentence: string) => void;
+  /** How long a database that is away is waited for, in milliseconds. */
+  readonly patience?: number;
 };
 
 /**
@@ -35,12 +37,18 @@ export type PostgresStateOptions = {
  *
  * @throws {StorageError} when the database cannot be used, naming DATABASE_URL, the fault and the mend
  */
-export async function openPostgresState({ url, secretKey, now, onProblem }: PostgresStateOptions): Promise<{
+export async function openPostgresState({
+  url,
+  secretKey,
+  now,
+  onProblem,
+  patience: longest = usualPatience,
+}: PostgresStateOptions): Promise<{
   readonly state: State;
   readonly coordination: Coordination;
 }> {
   checkUrl(url);
-  const patience = createPatience(url, onProblem);
+  const patience = createPatience({ url, longest, onProblem });
   const database = openDatabase(url, patience);
   try {
     await migrate(database, url);
