@@ -1,3 +1,4 @@
+import { shortened } from '../core/long-text.ts';
 import type { ReadContent } from './answering.ts';
 
 /** Lines of all pictures of one message that are looked at: ten full screens, or a dense page. */
@@ -15,14 +16,14 @@ export function withinBounds(readings: ReadContent['readings']): ReadContent['re
   return readings.map((reading) => {
     if ('refused' in reading || reading.kind === 'refused') return reading;
     if (reading.kind === 'document') {
-      const kept = reading.text.slice(0, Math.max(0, text));
+      const kept = shortened(reading.text.slice(0, Math.max(0, text)));
       text -= kept.length;
       return { ...reading, text: kept };
     }
     const kept = reading.lines.filter((line) => {
       if (lines <= 0 || inPictures <= 0) return false;
       lines -= 1;
-      inPictures -= line.text.length;
+      inPictures -= line.text.normalize('NFKC').length; // one character may stand for eighteen
       return true;
     });
     return { ...reading, lines: kept };
