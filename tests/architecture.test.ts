@@ -65,7 +65,11 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
     libraries: ['zod', 'fastest-levenshtein', 'node:'],
     pure: false,
   },
-  ops: { folders: [], libraries: ['zod', 'node:'], pure: false },
+  ops: {
+    folders: [],
+    libraries: ['zod', 'node:', 'fastest-levenshtein', 'pino', 'pino-pretty', 'prom-client'],
+    pure: false,
+  },
 };
 
 type Import = { readonly file: string; readonly target: string; readonly typeOnly: boolean };

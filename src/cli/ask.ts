@@ -9,7 +9,7 @@ import { documentFile } from '../channels/document-file.ts';
 import { loadFile, pictureFileIn } from '../channels/picture-file.ts';
 import { blocksText, replyText } from '../channels/plain-text.ts';
 import { encodeAction } from '../core/action.ts';
-import { readConfiguration } from '../ops/config.ts';
+import { readDirectories } from '../ops/config.ts';
 import { createLazyPictureReader } from '../pictures/lazy-reader.ts';
 import { createMemoryConversationStore } from '../storage/memory-state.ts';
 import { runCommand, UsageError } from './command.ts';
@@ -33,7 +33,7 @@ await runCommand(async (argv) => {
     options: { json: { type: 'boolean', default: false } },
   });
   if (!values.json && positionals.length === 0) throw new UsageError(usage);
-  const { brain, translate } = await loadAssistantParts(readConfiguration(process.env));
+  const { brain, translate } = await loadAssistantParts(readDirectories(process.env));
   const clock = { time: new Date() };
   const pictures = createLazyPictureReader();
   const assistant = createAssistant(brain, translate, {

@@ -29,16 +29,17 @@ const usage = `The curator's tool for the facts in data/ (or in $DATA_DIR).
 check, add-insurer, edit-insurer and add-claim take --today YYYY-MM-DD: nothing may be dated later (today).
 What would make the data invalid is refused and nothing is written.`;
 
-const directory = process.env['DATA_DIR'] ?? './data';
-const localesDirectory = process.env['LOCALES_DIR'] ?? './locales';
+// asked for once `.env` is read
+const directory = () => process.env['DATA_DIR'] ?? './data';
+const localesDirectory = () => process.env['LOCALES_DIR'] ?? './locales';
 
 async function check(argv: readonly string[]): Promise<string> {
   const { values } = parseArgs({ args: [...argv], options: { today: { type: 'string' } } });
-  const knowledge = await loadKnowledge(directory, {
+  const knowledge = await loadKnowledge(directory(), {
     today: values.today ?? new Date().toISOString().slice(0, 'yyyy-mm-dd'.length),
   });
   const { insurers, incidents, organisations } = knowledge;
-  for (const warning of await translationWarnings(knowledge, localesDirectory)) console.warn(warning);
+  for (const warning of await translationWarnings(knowledge, localesDirectory())) console.warn(warning);
   return `The facts are valid: ${insurers.length} insurers, ${incidents.length} incidents, ${organisations.length} organisations.`;
 }
 
@@ -63,5 +64,5 @@ await runCommand(async ([name, ...argv]) => {
     throw new UsageError(
       `${name === undefined ? 'A command is missing' : `There is no command "${name}"`}.\n\n${usage}`,
     );
-  console.log(await command(argv, directory));
+  console.log(await command(argv, directory()));
 });

@@ -16,7 +16,7 @@ import { evaluateMessages } from '../evaluation/messages.ts';
 import { evaluatePictures } from '../evaluation/pictures.ts';
 import { evaluateQuestions } from '../evaluation/questions.ts';
 import { reportForPeople } from '../evaluation/report.ts';
-import { readConfiguration } from '../ops/config.ts';
+import { readDirectories } from '../ops/config.ts';
 import { createPictureReader } from '../pictures/reader.ts';
 import { runCommand, UsageError } from './command.ts';
 
@@ -41,7 +41,7 @@ await runCommand(
 );
 
 async function evaluate(task: string, files: readonly string[]) {
-  const { brain, translate } = await loadAssistantParts(readConfiguration(process.env));
+  const { brain, translate } = await loadAssistantParts(readDirectories(process.env));
   switch (task) {
     case 'insurers':
       return evaluateInsurers(await readCases(files, insurerCase), brain);

@@ -29,7 +29,9 @@ export const channelVariables = {
   TELEGRAM_WEBHOOK_SECRET: optional(
     z.string().regex(/^[\w-]{16,256}$/, 'is no secret: use 16 to 256 letters, digits, _ and -'),
   ),
-  WHATSAPP: optional(z.enum(['on', 'off'], { error: 'is neither: set it to on, or remove the variable' })),
+  WHATSAPP: optional(
+    z.enum(['on', 'off'], { error: 'is neither on nor off: set it to on, or remove the variable' }),
+  ),
   WHATSAPP_PAIRING_NUMBER: optional(
     z
       .string()
@@ -55,7 +57,14 @@ export const channelVariables = {
     }),
   ),
   CHAT_MESSAGES_PER_MINUTE: optional(wholeNumber(100_000, '30 unless set, 0 for no limit')),
-  HOST: optional(z.string()),
+  HOST: optional(
+    z
+      .string()
+      .regex(
+        /^[\w.:-]+$/,
+        'is no name or address of this machine: give 127.0.0.1, or 0.0.0.0 for all its addresses, without http:// and port',
+      ),
+  ),
   PORT: optional(wholeNumber(65_535, '8080 unless set, 0 for a free one')),
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelConfiguration, channelVariables, type ChannelConfiguration } from './channel-variables.ts';
+import { contradictionsOf } from './contradictions.ts';
 
 /** A variable of the environment that cannot be used: the message names it, what is wrong, and the mend. */
 export class ConfigurationError extends Error {
@@ -26,7 +27,12 @@ const hoursFault =
 /** When people are written to first, by the clock of France: not at night. */
 const usualHours = '8-21';
 
-const environment = z.object({
+const isPostgresUrl = (text: string) =>
+  URL.canParse(text) &&
+  ['postgres:', 'postgresql:'].includes(new URL(text).protocol) &&
+  new URL(text).pathname.length > 1;
+
+const environment = {
   ...channelVariables,
   DATA_DIR: directory('./data'),
   LOCALES_DIR: directory('./locales'),
@@ -36,6 +42,14 @@ const environment = z.object({
     })
     .default('info'),
   STATE_DIR: directory('./state'),
+  DATABASE_URL: z
+    .string()
+    // it holds a password: it is not repeated
+    .refine(
+      (text) => text === '' || isPostgresUrl(text),
+      'is no address of a PostgreSQL: write postgresql://USER:PASSWORD@HOST:5432/DATABASE, special characters of the password as %40 for @ and so on, or remove the variable for the embedded store',
+    )
+    .optional(),
   SECRET_KEY: z
     .string()
     .transform((text, context) => {
@@ -63,14 +77,16 @@ const environment = z.object({
       return { from, to };
     })
     .refine(({ from, to }) => from < to && to <= 24, hoursFault),
-});
+};
 
 export type Configuration = ChannelConfiguration & {
   readonly dataDirectory: string;
   readonly localesDirectory: string;
-  readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+  readonly logLevel: Values['LOG_LEVEL'];
   /** What must survive a restart of the messaging channels. */
   readonly stateDirectory: string;
+  /** The PostgreSQL that several workers share; null: one process keeps a file in the state's directory. */
+  readonly databaseUrl: string | null;
   /** 32 bytes; null: the one in the state's directory, made at the first start. */
   readonly secretKey: Uint8Array | null;
   /** A chat is forgotten after this many days without a message. */
@@ -79,22 +95,81 @@ export type Configuration = ChannelConfiguration & {
   readonly alertHours: { readonly from: number; readonly to: number };
 };
 
-/** Reads the environment. Throws a ConfigurationError with one sentence a variable. */
-export function readConfiguration(variables: Readonly<Record<string, string | undefined>>): Configuration {
-  const parsed = environment.safeParse(variables);
-  if (!parsed.success)
-    throw new ConfigurationError(
-      parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'),
-    );
-  const { data } = parsed;
+type Values = { readonly [Name in keyof typeof environment]: z.output<(typeof environment)[Name]> };
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+export const variableNames: readonly string[] = Object.keys(environment);
+/** Their values are never shown, in no sentence and in no log. */
+export const secretVariables: readonly string[] = [
+  'TELEGRAM_BOT_TOKEN',
+  'TELEGRAM_WEBHOOK_SECRET',
+  'WHATSAPP_PAIRING_NUMBER',
+  'DATABASE_URL',
+  'SECRET_KEY',
+];
+
+export type Examined = {
+  /** Of the variables that can be used: a wrong one counts as one that is not there. */
+  readonly configuration: Configuration;
+  /** One sentence each: the variable, what is wrong, the mend. */
+  readonly faults: readonly string[];
+  /** What is allowed and hardly meant. */
+  readonly warnings: readonly string[];
+};
+
+/** Looks at every variable of ours; what is wrong with one hides nothing of the others. */
+export function examineVariables(variables: Variables): Examined {
+  const faults: string[] = [];
+  const values = Object.fromEntries(
+    Object.entries(environment).map(([name, schema]) => {
+      const parsed = schema.safeParse(variables[name]);
+      if (parsed.success) return [name, parsed.data];
+      const sentences = new Set(parsed.error.issues.map(({ message }) => message));
+      faults.push([...sentences].map((message) => `${name}${shown(name, variables[name])} ${message}`).join('\n')); // prettier-ignore
+      return [name, schema.safeParse(undefined).data];
+    }),
+  ) as Values;
+  const configuration = configurationOf(values);
+  const contradictions = contradictionsOf(configuration, variables);
   return {
-    ...channelConfiguration(data),
-    dataDirectory: data.DATA_DIR,
-    localesDirectory: data.LOCALES_DIR,
-    logLevel: data.LOG_LEVEL,
-    stateDirectory: data.STATE_DIR,
-    secretKey: data.SECRET_KEY ?? null,
-    retentionDays: data.RETENTION_DAYS,
-    alertHours: data.ALERT_HOURS,
+    configuration,
+    faults: [...faults, ...contradictions.faults],
+    warnings: contradictions.warnings,
+  };
+}
+
+const longestShown = 60;
+/** The value as the sentence may have it; what looks like a password in an address is not repeated either. */
+function shown(name: string, value = ''): string {
+  if (value === '' || value.includes('@') || secretVariables.includes(name)) return '';
+  return ` (${JSON.stringify(value.length > longestShown ? `${value.slice(0, longestShown)}...` : value)})`;
+}
+
+/** Reads the environment. Throws a ConfigurationError with one sentence a variable. */
+export function readConfiguration(variables: Variables): Configuration {
+  const { configuration, faults } = examineVariables(variables);
+  if (faults.length > 0) throw new ConfigurationError(faults.join('\n'));
+  return configuration;
+}
+
+/** Where facts and words are, for the commands that need nothing else. Throws a ConfigurationError. */
+export function readDirectories({
+  DATA_DIR,
+  LOCALES_DIR,
+}: Variables): Pick<Configuration, 'dataDirectory' | 'localesDirectory'> {
+  return readConfiguration({ DATA_DIR, LOCALES_DIR });
+}
+
+function configurationOf(values: Values): Configuration {
+  return {
+    ...channelConfiguration(values),
+    dataDirectory: values.DATA_DIR,
+    localesDirectory: values.LOCALES_DIR,
+    logLevel: values.LOG_LEVEL,
+    stateDirectory: values.STATE_DIR,
+    databaseUrl: values.DATABASE_URL || null,
+    secretKey: values.SECRET_KEY ?? null,
+    retentionDays: values.RETENTION_DAYS,
+    alertHours: values.ALERT_HOURS,
   };
 }

@@ -169,7 +169,7 @@ describe('what an operator got wrong', () => {
   it('a variable: its name and the mend, exit 2', async () => {
     const { code, error } = await run('start.js', [], 'x', { LOG_LEVEL: 'loud' });
     expect(code).toBe(2);
-    expect(error).toContain('LOG_LEVEL is no level: use fatal');
+    expect(error).toContain('LOG_LEVEL ("loud") is no level: use fatal');
   });
 });
 

@@ -55,8 +55,9 @@ describe('RETENTION_DAYS', () => {
   it.each(['', '0', '3651', '-1', '1.5', '90 days', '1e3', '99999'])(
     'that is none is refused: %j',
     (text) => {
+      const value = text === '' ? '' : ` ("${text}")`;
       expect(faultOf({ RETENTION_DAYS: text })).toBe(
-        'RETENTION_DAYS is no whole number of days from 1 to 3650: correct it, or remove the variable for 90 days',
+        `RETENTION_DAYS${value} is no whole number of days from 1 to 3650: correct it, or remove the variable for 90 days`,
       );
     },
   );
@@ -68,7 +69,9 @@ describe('WhatsApp', () => {
   it('is off unless turned on', () => {
     expect(readConfiguration({}).whatsapp).toBeNull();
     expect(readConfiguration({ WHATSAPP: 'off', CHROMIUM_PATH: '/usr/bin/chromium' }).whatsapp).toBeNull();
-    expect(faultOf({ WHATSAPP: 'yes' })).toBe('WHATSAPP is neither: set it to on, or remove the variable');
+    expect(faultOf({ WHATSAPP: 'yes' })).toBe(
+      'WHATSAPP ("yes") is neither on nor off: set it to on, or remove the variable',
+    );
   });
 
   it('has a value for everything once on, empty variables included', () => {
@@ -104,7 +107,9 @@ describe('WhatsApp', () => {
   });
 
   it.each(['--no-sandbox', '["--no-sandbox", 1]', '{}', '['])('refuses other arguments: %s', (text) => {
-    expect(faultOf({ ...on, CHROMIUM_ARGS: text })).toMatch(/^CHROMIUM_ARGS is no JSON array of strings/);
+    expect(faultOf({ ...on, CHROMIUM_ARGS: text })).toMatch(
+      /^CHROMIUM_ARGS \(.*\) is no JSON array of strings/,
+    );
   });
 
   it.each([
@@ -118,16 +123,16 @@ describe('WhatsApp', () => {
 
   it.each(['-1', 'many', '2.5'])('refuses other sends a minute: %s', (text) => {
     expect(faultOf({ ...on, WHATSAPP_SENDS_PER_MINUTE: text })).toMatch(
-      /^WHATSAPP_SENDS_PER_MINUTE is no whole number/,
+      /^WHATSAPP_SENDS_PER_MINUTE \(.*\) is no whole number/,
     );
   });
 });
 
 it('names every variable that is wrong, each in its sentence', () => {
   expect(faultOf({ STATE_DIR: '', LOG_LEVEL: 'loud', RETENTION_DAYS: 'many' }).split('\n')).toEqual([
-    expect.stringMatching(/^LOG_LEVEL is no level/),
+    expect.stringMatching(/^LOG_LEVEL \("loud"\) is no level/),
     expect.stringMatching(/^STATE_DIR is empty: give a path/),
-    expect.stringMatching(/^RETENTION_DAYS is no whole number/),
+    expect.stringMatching(/^RETENTION_DAYS \("many"\) is no whole number/),
   ]);
 });
 
@@ -138,6 +143,6 @@ describe('ALERT_HOURS', () => {
   });
 
   it.each(['', '8', '21-8', '8-8', '8-25', '8h-21h', '-1-8'])('that is none is refused: %j', (text) => {
-    expect(faultOf({ ALERT_HOURS: text })).toMatch(/^ALERT_HOURS is no span of hours: .*8-21/);
+    expect(faultOf({ ALERT_HOURS: text })).toMatch(/^ALERT_HOURS.* is no span of hours: .*8-21/);
   });
 });

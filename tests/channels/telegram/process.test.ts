@@ -85,7 +85,7 @@ describe('Vigie as a process of its own', () => {
   it.each([
     ['a refused token', { TELEGRAM_BOT_TOKEN: '42:OTHER' }, 1, /TELEGRAM_BOT_TOKEN.*@BotFather/],
     ['no token at all', { TELEGRAM_BOT_TOKEN: 'none' }, 2, /^TELEGRAM_BOT_TOKEN is no token/],
-    ['a port that is no number', { PORT: 'http' }, 2, /^PORT is no whole number/],
+    ['a port that is no number', { PORT: 'http' }, 2, /^PORT \("http"\) is no whole number/],
     [
       'a secret that Telegram would refuse',
       { TELEGRAM_WEBHOOK_SECRET: 'a b' },
