@@ -67,6 +67,7 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
   },
   ops: {
     folders: [],
+    types: ['assistant', 'channels', 'pictures', 'storage'],
     libraries: ['zod', 'node:', 'fastest-levenshtein', 'pino', 'pino-pretty', 'prom-client'],
     pure: false,
   },

@@ -7,8 +7,13 @@ import { StorageError } from './storage-error.ts';
  * answered. Forgetting is the exception: it rejects when what is on the disk stays there.
  *
  * @param onProblem is told once when it begins, and once when the state is written again
+ * @param onFailing the same, as true and false
  */
-export function keepServing(state: State, onProblem: (sentence: string) => void): State {
+export function keepServing(
+  state: State,
+  onProblem: (sentence: string) => void,
+  onFailing?: (failing: boolean) => void,
+): State {
   const memory = createMemoryState();
   let failing = false;
   /** From the first failure on, what is in memory is newer than what is on the disk. */
@@ -16,14 +21,20 @@ export function keepServing(state: State, onProblem: (sentence: string) => void)
 
   function failed(error: unknown): void {
     if (!(error instanceof StorageError)) throw error; // a fault of ours, not of the disk
-    if (!failing) onProblem(`${error.message}. Until then, chats are remembered in memory alone.`);
+    if (!failing) {
+      onProblem(`${error.message}. Until then, chats are remembered in memory alone.`);
+      onFailing?.(true);
+    }
     failing = true;
     memoryUsed = true;
   }
   async function write<T>(toState: () => Promise<T>, toMemory: () => Promise<T>): Promise<T> {
     try {
       const result = await toState();
-      if (failing) onProblem('The state is written again.');
+      if (failing) {
+        onProblem('The state is written again.');
+        onFailing?.(false);
+      }
       failing = false;
       return result;
     } catch (error) {

@@ -24,15 +24,18 @@ export type PatienceOptions = {
   readonly longest: number;
   /** Is told when the database goes away, and when it is back. */
   readonly onProblem: (sentence: string) => void;
+  /** The same, as true and false. */
+  readonly onFailing?: ((failing: boolean) => void) | undefined;
 };
 
-export function createPatience({ url, longest, onProblem }: PatienceOptions): Patience {
+export function createPatience({ url, longest, onProblem, onFailing }: PatienceOptions): Patience {
   let awaySince: number | null = null;
   let toldAt = -Infinity;
   let told = false;
   let ended = false;
 
   function away(fault: DatabaseError): void {
+    if (awaySince === null) onFailing?.(true);
     awaySince ??= performance.now();
     if (told || ended || performance.now() - toldAt < betweenSentences) return;
     told = true;
@@ -41,6 +44,7 @@ export function createPatience({ url, longest, onProblem }: PatienceOptions): Pa
   }
   function back(): void {
     awaySince = null;
+    onFailing?.(false);
     if (told) onProblem('DATABASE_URL: the database is back.');
     told = false;
   }

@@ -27,6 +27,8 @@ export type PostgresStateOptions = {
   readonly now: () => Date;
   /** Is told what the operator should know, in a sentence. */
   readonly onProblem: (sentence: string) => void;
+  /** Told true when the database goes away, and false when it is back. */
+  readonly onFailing?: ((failing: boolean) => void) | undefined;
   /** How long a database that is away is waited for, in milliseconds. */
   readonly patience?: number;
 };
@@ -42,13 +44,14 @@ export async function openPostgresState({
   secretKey,
   now,
   onProblem,
+  onFailing,
   patience: longest = usualPatience,
 }: PostgresStateOptions): Promise<{
   readonly state: State;
   readonly coordination: Coordination;
 }> {
   checkUrl(url);
-  const patience = createPatience({ url, longest, onProblem });
+  const patience = createPatience({ url, longest, onProblem, onFailing });
   const database = openDatabase(url, patience);
   try {
     await migrate(database, url);
