@@ -3,12 +3,20 @@ import { join } from 'node:path';
 import type { Alerts } from './alerts/alerts.ts';
 import type { Assistant } from './assistant/assistant.ts';
 import type { Glance } from './channels/telegram/inline.ts';
-import type { Channel } from './channels/channel.ts';
+import type { Answer, Channel, ChannelHealth, Taken } from './channels/channel.ts';
 import { pause } from './channels/pause.ts';
 import type { Commands } from './channels/telegram/menu.ts';
 import type { ChannelConfiguration } from './ops/channel-variables.ts';
 import { serveTogether } from './channels/together.ts';
 import { startHttpServer } from './ops/http-server.ts';
+import {
+  measuredAnswer,
+  measuredChannel,
+  measuredDelivery,
+  metricsRoute,
+  watchHealth,
+} from './ops/measured.ts';
+import { createMetrics, type Metrics } from './ops/metrics.ts';
 import type { Pseudonym } from './privacy/pseudonym.ts';
 import type { Translate } from './rendering/translator.ts';
 import type { State } from './storage/state.ts';
@@ -27,6 +35,9 @@ export type ServeDependencies = {
   readonly onTrouble: (code: string, error?: unknown) => void;
   /** Shows the operator what a login needs. */
   readonly show: (lines: string) => void;
+  /** Why no channel can answer now, such as a database that is away; null otherwise. */
+  readonly outage?: () => string | null;
+  readonly metrics?: Metrics;
 };
 
 /**
@@ -34,25 +45,33 @@ export type ServeDependencies = {
  *
  * @throws {ChannelError | PortError} when the last channel failed for good
  */
-export async function serve(
-  configuration: ChannelConfiguration,
-  dependencies: ServeDependencies,
-): Promise<void> {
+export async function serve(configuration: ChannelConfiguration, given: ServeDependencies): Promise<void> {
+  const { metrics = createMetrics({ version: 'unknown', now: () => new Date() }) } = given;
+  const dependencies = { ...given, metrics };
   const channels = await createChannels(configuration, dependencies);
   const serving = serveTogether(channels, (name, error) => {
     dependencies.onTrouble(`${name}-failed`, error);
   });
+  watchHealth(metrics, () => serving.health());
+  let isStopping = false;
   const server = await startHttpServer({
     host: configuration.host,
     port: configuration.port,
-    health: () => serving.health(),
-    routes: Object.fromEntries(channels.flatMap(({ route }) => (route ? [[route.path, route.handle]] : []))),
+    health: () => healthOf(serving.health(), isStopping ? 'is stopping' : dependencies.outage?.()),
+    routes: Object.fromEntries([
+      ['/metrics', metricsRoute(metrics)],
+      ...channels.flatMap(({ route }) => (route ? [[route.path, route.handle] as const] : [])),
+    ]),
     onError: (error) => {
       dependencies.onTrouble('http-unexpected', error);
     },
   });
   const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { resolve(serving.stop()); }); // prettier-ignore
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => {
+        isStopping = true;
+        resolve(serving.stop());
+      });
   });
   try {
     dependencies.alerts.start(channels);
@@ -65,22 +84,43 @@ export async function serve(
   }
 }
 
+/** A load balancer is told that this worker is to get nothing, whatever its channels say. */
+function healthOf(
+  channels: Readonly<Record<string, ChannelHealth>>,
+  outage: string | null | undefined,
+): Readonly<Record<string, ChannelHealth>> {
+  return outage ? { ...channels, vigie: { up: false, reason: outage } } : channels;
+}
+
+type Measured = ServeDependencies & { readonly metrics: Metrics };
+
+/** What a channel is given, counted and timed. */
+function measured(name: string, { assistant, metrics }: Measured): { answer: Answer; onTaken: Taken } {
+  return {
+    answer: measuredAnswer(metrics, name, (message) => assistant.answer(message)),
+    onTaken: measuredDelivery(metrics, name),
+  };
+}
+
 async function createChannels(
   configuration: ChannelConfiguration,
-  dependencies: ServeDependencies,
+  dependencies: Measured,
 ): Promise<Channel[]> {
   // the terminal starts without any of this, and each channel without the other
   const channels = [
     telegramChannel(configuration, dependencies),
     whatsappChannel(configuration, dependencies),
   ];
-  return (await Promise.all(channels)).filter((channel) => channel !== null);
+  return (await Promise.all(channels)).flatMap((channel) =>
+    channel ? [measuredChannel(dependencies.metrics, channel)] : [],
+  );
 }
 
 async function telegramChannel(
   { telegram, messagesPerMinute }: ChannelConfiguration,
-  { assistant, glance, state, pseudonym, translate, commands, onTrouble }: ServeDependencies,
+  dependencies: Measured,
 ): Promise<Channel | null> {
+  const { glance, state, pseudonym, translate, commands, onTrouble } = dependencies;
   if (!telegram) return null;
   const { createTelegramChannel } = await import('./channels/telegram/telegram.ts');
   const { webhook } = telegram;
@@ -94,7 +134,7 @@ async function telegramChannel(
       },
     },
     {
-      answer: (message) => assistant.answer(message),
+      ...measured('telegram', dependencies),
       glance,
       conversationOf: (chat) => pseudonym('telegram', chat),
       forget: (conversation) => state.conversations.forget(conversation),
@@ -110,14 +150,15 @@ async function telegramChannel(
 
 async function whatsappChannel(
   { whatsapp, messagesPerMinute }: ChannelConfiguration,
-  { stateDirectory, assistant, state, pseudonym, translate, show, onTrouble }: ServeDependencies,
+  dependencies: Measured,
 ): Promise<Channel | null> {
+  const { stateDirectory, state, pseudonym, translate, show, onTrouble } = dependencies;
   if (!whatsapp) return null;
   const { createWhatsappChannel } = await import('./channels/whatsapp/whatsapp.ts');
   return createWhatsappChannel(
     { ...whatsapp, messagesPerMinute, directory: join(stateDirectory, 'whatsapp') },
     {
-      answer: (message) => assistant.answer(message),
+      ...measured('whatsapp', dependencies),
       conversationOf: (chat) => pseudonym('whatsapp', chat),
       processed: state.processed,
       translate,
