@@ -203,11 +203,19 @@ function isBreachNotice(wording: readonly Signal[], signals: readonly Signal[]):
   return !signals.some((signal) => /^(?:link|sender|number|hidden)-/.test(signal.id));
 }
 
+/** So many links, each of so many UTF-16 units, and all of them together: a browser shows no more of an address. */
+const mostTargets = 50;
+const longestTarget = 2_048;
+const longestTargets = 12_000;
+
 /** Adds links that the channel gave apart, as HTML, so that text and target are compared. */
 function withTargets(text: string, context: AnalysisContext): string {
-  const targets = (context.linkTargets ?? []).slice(0, 50);
-  return targets.reduce(
-    (joined, link) => `${joined}\n<a href="${link.target}">${link.text.replace(/[<>]/g, ' ')}</a>`,
-    text,
-  );
+  let joined = text;
+  for (const link of (context.linkTargets ?? []).slice(0, mostTargets)) {
+    const shown = link.text.slice(0, longestTarget).replace(/[<>]/g, ' ');
+    const anchor = `\n<a href="${link.target.slice(0, longestTarget)}">${shown}</a>`;
+    if (joined.length + anchor.length > text.length + longestTargets) break;
+    joined += anchor;
+  }
+  return joined;
 }

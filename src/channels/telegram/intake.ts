@@ -1,12 +1,12 @@
 import { BotError, GrammyError, type Bot } from 'grammy';
-import type { Update } from 'grammy/types';
+import type { Update, UserFromGetMe } from 'grammy/types';
 import type { Translate } from '../../rendering/translator.ts';
 import type { ProcessedMessages } from '../../storage/processed-messages.ts';
 import type { Answer, ChannelError, Pause, Taken } from '../channel.ts';
 import { createDelivery } from './delivery.ts';
 import type { FetchFile } from './files.ts';
 import { cacheSeconds, inlineCards, type Glance } from './inline.ts';
-import { awaitsMore, belongs, itemOf, weightOf, type Item } from './items.ts';
+import { awaitsMore, belongs, failedItem, itemOf, weightOf, type Item } from './items.ts';
 import { createLanes, type Deliver } from '../lanes.ts';
 import { intentOfCommand, type Commands } from './menu.ts';
 import { createRateLimit } from '../../storage/rate-limit.ts';
@@ -97,6 +97,8 @@ export function createIntake(
       deliver = fresh.length > 0 ? await responder.respond(fresh) : undefined;
     } catch (error) {
       giveUp(error);
+      const [{ update, chat } = { update: 0, chat: 0 }] = fresh;
+      deliver = await responder.respond([{ kind: 'failed', update, chat, thread: undefined }]);
     }
     return async () => {
       await deliver?.().catch(giveUp);
@@ -132,6 +134,16 @@ export function createIntake(
     await lanes.submit(String(item.chat), { kind: 'too-fast', update: item.update, chat: item.chat, thread });
   }
 
+  /** What an update asks for; one that we cannot read is told so once, and does not come again. */
+  function readItem(update: Update, me: UserFromGetMe): Item | null {
+    try {
+      return itemOf(update, me, commandIntent);
+    } catch (error) {
+      onTrouble('telegram-unexpected', error);
+      return failedItem(update);
+    }
+  }
+
   bot.use(async (context) => {
     const { update, me, inlineQuery: query } = context;
     if (query) {
@@ -146,7 +158,7 @@ export function createIntake(
         .catch(() => undefined);
       return;
     }
-    const item = itemOf(update, me, commandIntent);
+    const item = readItem(update, me);
     if (item) await submit(item);
   });
 

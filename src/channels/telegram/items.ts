@@ -19,8 +19,8 @@ type Work =
   | { readonly kind: 'membership'; readonly change: 'joined' | 'left'; readonly group: boolean }
   /** The chat goes on under another id. */
   | { readonly kind: 'moved' }
-  /** Too much was written: it is told so where it was written. */
-  | { readonly kind: 'too-fast'; readonly thread: number | undefined };
+  /** Too much was written, or dealing with it failed: it is told so where it was written. */
+  | { readonly kind: 'too-fast' | 'failed'; readonly thread: number | undefined };
 
 /** The kinds of updates that Telegram is asked for. */
 export const allowedUpdates = [
@@ -30,6 +30,15 @@ export const allowedUpdates = [
   'inline_query',
   'my_chat_member',
 ] as const;
+
+/** What is left of an update that cannot be dealt with: where to say so; null when not even that is known. */
+export function failedItem({ update_id: id, ...update }: Update): Item | null {
+  const message = update.message ?? update.edited_message ?? update.callback_query?.message;
+  const chat: unknown = message?.chat?.id; // eslint-disable-line @typescript-eslint/no-unnecessary-condition -- it failed for being otherwise than it should be
+  if (typeof chat !== 'number' || message?.chat.type === 'channel') return null;
+  const topic = message && 'is_topic_message' in message && message.is_topic_message;
+  return { update: id, chat, kind: 'failed', thread: topic ? message.message_thread_id : undefined };
+}
 
 /** What an update asks for; null when there is nothing to do. Inline queries are dealt with apart. */
 export function itemOf(update: Update, me: UserFromGetMe, commandIntent: CommandIntent): Item | null {

@@ -165,6 +165,8 @@ export function createResponder(options: ResponderOptions): Responder {
       if (!first) return nothing;
       if (first.kind === 'too-fast')
         return showing({ chat: first.chat, thread: first.thread }, words('telegram.slow-down'));
+      if (first.kind === 'failed')
+        return showing({ chat: first.chat, thread: first.thread }, words('error.unexpected'));
       if (first.kind === 'membership' || first.kind === 'moved') return respondToChange(first);
       if (first.kind === 'press') return respondToPress(first, first.chat);
       return respondToMessages(
