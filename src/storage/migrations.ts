@@ -83,13 +83,23 @@ const migrations: readonly string[] = [
 /** What the schema of this Vigie is called. */
 export const schemaVersion = migrations.length;
 
+export function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+}
+
+/** @throws {StorageError} when a newer Vigie wrote the database */
+export function checkNotNewer(database: DatabaseSync, file: string): void {
+  const version = versionOf(database);
+  if (version > schemaVersion)
+    throw new StorageError(
+      `${file}: was written by a newer Vigie (version ${version}, known: ${schemaVersion}): start that one, or set STATE_DIR to another directory`,
+    );
+}
+
 /** Brings a database of any released version up to this one, whole steps only. */
 export function migrate(database: DatabaseSync, file: string): void {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version > migrations.length)
-    throw new StorageError(
-      `${file}: was written by a newer Vigie (version ${version}, known: ${migrations.length}): start that one, or set STATE_DIR to another directory`,
-    );
+  checkNotNewer(database, file);
+  const version = versionOf(database);
   for (const [index, step] of migrations.entries())
     if (index >= version)
       database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);

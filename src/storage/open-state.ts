@@ -1,6 +1,7 @@
 import { createPseudonym, type Pseudonym } from '../privacy/pseudonym.ts';
 import { createSketcher, type Sketcher } from '../privacy/sketch.ts';
 import { createAlone } from './alone.ts';
+import { finishRestore } from './archive/set-aside.ts';
 import { cachedConversations } from './cached-conversations.ts';
 import type { Coordination } from './coordination.ts';
 import { keepServing } from './keep-serving.ts';
@@ -15,6 +16,8 @@ export type OpenStateOptions = {
   readonly secretKey: Uint8Array | null;
   readonly now: () => Date;
   readonly onProblem: (sentence: string) => void;
+  /** Told true when the state cannot be reached, and false when it can again. */
+  readonly onFailing?: (failing: boolean) => void;
 };
 
 export type OpenedState = {
@@ -31,12 +34,13 @@ export type OpenedState = {
  * @throws {StorageError} when it cannot be used at all, naming the file or DATABASE_URL and the mend
  */
 export async function openState(options: OpenStateOptions): Promise<OpenedState> {
+  finishRestore(options.directory); // a restore that was killed at its end
   const key = options.secretKey ?? (await loadSecretKey(options.directory));
-  const { databaseUrl: url, now, onProblem } = options;
+  const { databaseUrl: url, now, onProblem, onFailing } = options;
   let opened: Opened;
   if (url) {
     const { openPostgresState } = await import('./postgres/postgres-state.ts');
-    opened = await openPostgresState({ url, secretKey: key, now, onProblem });
+    opened = await openPostgresState({ url, secretKey: key, now, onProblem, onFailing });
   } else opened = await openEmbedded(options, key);
   return { ...opened, pseudonym: createPseudonym(key), sketch: createSketcher(key) };
 }
@@ -44,11 +48,14 @@ export async function openState(options: OpenStateOptions): Promise<OpenedState>
 type Opened = Pick<OpenedState, 'state' | 'coordination'>;
 
 async function openEmbedded(
-  { directory, now, onProblem }: OpenStateOptions,
+  { directory, now, onProblem, onFailing }: OpenStateOptions,
   key: Uint8Array,
 ): Promise<Opened> {
   const { openSqliteState } = await import('./sqlite-state.ts'); // not loaded for the terminal, which keeps nothing
   const state = openSqliteState({ directory, secretKey: key, now, onProblem });
   const atHand = { ...state, conversations: cachedConversations(state.conversations) };
-  return { state: keepServing(atHand, onProblem), coordination: createAlone(() => now().getTime()) };
+  return {
+    state: keepServing(atHand, onProblem, onFailing),
+    coordination: createAlone(() => now().getTime()),
+  };
 }

@@ -1,3 +1,4 @@
+import { lastCleanUp } from './archive/figures.ts';
 import { campaignDays } from './campaigns.ts';
 import type { State } from './state.ts';
 
@@ -19,7 +20,7 @@ const tallyDays = 90;
 
 /** Forgets silent chats and old message keys once; how many chats there were. */
 export async function forgetOld(
-  { conversations, processed, subscriptions, campaigns, tallies }: State,
+  { conversations, processed, subscriptions, campaigns, tallies, settings }: State,
   { days, now }: Pick<RetentionOptions, 'days' | 'now'>,
 ): Promise<number> {
   const time = now().getTime();
@@ -27,7 +28,9 @@ export async function forgetOld(
   await subscriptions.endUnusedSince(new Date(time - Math.max(days, subscriptionDays) * day));
   await campaigns.forgetBefore(new Date(time - Math.min(days, campaignDays) * day));
   await tallies.forgetBefore(new Date(time - Math.min(days, tallyDays) * day));
-  return conversations.forgetSilentSince(new Date(time - days * day));
+  const forgotten = await conversations.forgetSilentSince(new Date(time - days * day));
+  await settings.set('', lastCleanUp, now().toISOString());
+  return forgotten;
 }
 
 /** Forgets what is old now and once a day; the returned function ends it. It does not keep the process alive. */

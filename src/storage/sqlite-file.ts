@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'; // prettier-ignore
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { removeOldStates } from './archive/set-aside.ts';
 import { migrate } from './migrations.ts';
 import { isDamage, toStorageError } from './storage-error.ts';
 
@@ -11,7 +12,7 @@ export type SqliteFile<Statements> = {
    * @throws {StorageError} with a sentence for the operator when the disk is to blame
    */
   run<T>(work: (statements: Statements) => T): T;
-  /** Removes damaged files that were set aside before this time. */
+  /** Removes files and states that were set aside before this time, damaged or replaced. */
   removeSetAside(before: Date): void;
   close(): void;
 };
@@ -99,6 +100,7 @@ export function openSqliteFile<Statements>({
           const path = join(directory, name);
           if (name.startsWith(basename(file) + damagedMark) && statSync(path).mtime < before) rmSync(path);
         }
+        removeOldStates(directory, before);
       } catch (error) {
         throw toStorageError(error, file);
       }

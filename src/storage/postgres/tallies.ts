@@ -1,6 +1,6 @@
 import { dateOf, dayOf } from '../campaigns.ts';
 import type { Tallies, Tally, TallyKind } from '../tallies.ts';
-import type { Database, Statement } from './database.ts';
+import type { Database, Row, Statement } from './database.ts';
 
 const statement = (name: string, text: string): Statement => ({ name: `tallies-${name}`, text });
 const add = statement(
@@ -18,13 +18,16 @@ export function talliesIn(database: Database): Tallies {
     async add(kind, name, at, count = 1) {
       await database.run(add, [dayOf(at), kind, name, count]);
     },
-    since: async (day) =>
-      (await database.run(since, [dayOf(day)])).map((row): Tally => ({
-        day: dateOf(Number(row['day'])),
-        kind: row['kind'] as TallyKind, // written by `add` alone
-        name: String(row['name']),
-        count: Number(row['count']),
-      })),
+    since: async (day) => (await database.run(since, [dayOf(day)])).map(tallyOf),
     forgetBefore: async (day) => (await database.run(forget, [dayOf(day)])).length,
+  };
+}
+
+export function tallyOf(row: Row): Tally {
+  return {
+    day: dateOf(Number(row['day'])),
+    kind: row['kind'] as TallyKind, // written by `add` alone
+    name: String(row['name']),
+    count: Number(row['count']),
   };
 }
