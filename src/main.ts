@@ -1,21 +1,22 @@
-import { createDialogue } from './assistant/answering.ts';
-import { createAssistant, type Assistant } from './assistant/assistant.ts';
-import { speechIn } from './assistant/languages.ts';
-import { loadAssistantParts, watchAssistantParts } from './assistant/load.ts';
+import { createAssistant } from './assistant/assistant.ts';
+import { loadAssistantParts, watchAssistantParts, type LoadedParts } from './assistant/load.ts';
 import { ChannelError } from './channels/channel.ts';
-import { pause } from './channels/pause.ts';
 import { runTerminal } from './channels/terminal.ts';
-import { runCommand } from './cli/command.ts';
+import { runCommand, UsageError } from './cli/command.ts';
 import { phrase } from './core/reply.ts';
-import { readConfiguration, type Configuration } from './ops/config.ts';
-import { createLazyPictureReader } from './pictures/lazy-reader.ts';
+import { ConfigurationError, examineVariables, type Configuration } from './ops/config.ts';
+import { readEnvironment } from './ops/environment.ts';
 import { PortError } from './ops/port-error.ts';
+import { createLazyPictureReader } from './pictures/lazy-reader.ts';
 import { createMemoryConversationStore } from './storage/memory-state.ts';
 import { StorageError } from './storage/storage-error.ts';
 
-type Parts = Awaited<ReturnType<typeof loadAssistantParts>>;
+const usage = `usage: npm start             starts every channel that is configured; with none, the chat in this terminal
+       npm start -- --check  checks everything that a start would need, says what would start, and changes nothing
 
-const now = () => new Date();
+What is configured: variables of the environment or of .env, see .env.example and docs/operations/configuration.md.
+Exit codes: 0 stopped or all is well, 1 a channel or the store failed for good, 2 something is to be mended first.`;
+
 function report(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }
@@ -24,18 +25,24 @@ function reportError(error: unknown): void {
   else report(`unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`);
 }
 
-function onTrouble(code: string, error?: unknown): void {
-  report(code);
-  if (error !== undefined) reportError(error);
-}
-
 /** The chat in the terminal, which remembers nothing beyond its end. */
-async function chat(configuration: Configuration, parts: Parts): Promise<void> {
-  const { brain, translate } = parts;
+async function chat(configuration: Configuration, { brain, translate, words }: LoadedParts): Promise<void> {
   const store = createMemoryConversationStore();
   const pictures = createLazyPictureReader();
-  const assistant = createAssistant(brain, translate, { store, pictures, now, onError: reportError });
-  const watch = watchFacts(configuration, parts, [assistant]);
+  const assistant = createAssistant(brain, translate, {
+    store,
+    pictures,
+    now: () => new Date(),
+    onError: reportError,
+  });
+  const watch = watchAssistantParts(configuration, words, {
+    onBrain: (next) => {
+      assistant.use(next);
+    },
+    onProblem: (reasons) => {
+      report(`The changed facts are refused, the last good ones go on serving:\n${reasons}`);
+    },
+  });
   try {
     await runTerminal(
       assistant,
@@ -52,89 +59,36 @@ async function chat(configuration: Configuration, parts: Parts): Promise<void> {
   }
 }
 
-/** The messaging channels that are configured; none of this is loaded for the terminal. */
-async function serveChannels(configuration: Configuration, parts: Parts): Promise<void> {
-  const [{ openState }, { startRetention }, { serve }, { createAlerts }] = await Promise.all([
-    import('./storage/open-state.ts'),
-    import('./storage/retention.ts'),
-    import('./serve.ts'),
-    import('./alerts/alerts.ts'),
-  ]);
-  const { stateDirectory: directory, secretKey, retentionDays: days } = configuration;
-  const { state, pseudonym, sketch } = await openState({ directory, secretKey, now, onProblem: report });
-  const pictures = createLazyPictureReader();
-  const endRetention = startRetention(state, { days, now, onError: reportError });
-  let { brain } = parts;
-  const { translate, words } = parts;
-  const assistant = createAssistant(brain, translate, {
-    store: state.conversations,
-    subscriptions: state.subscriptions,
-    pictures,
-    campaigns: { campaigns: state.campaigns, sketch },
-    now,
-    onError: reportError,
-    onFeedback: ({ verdict, said }) => {
-      state.tallies.add('feedback', `${verdict}:${said}`, now()).catch(reportError);
-    },
-  });
-  const glances = {
-    use: (next: typeof brain) => {
-      brain = next;
-    },
-  };
-  const alerts = createAlerts(brain, {
-    subscriptions: state.subscriptions,
-    wordsFor: async (id) => {
-      const { language = 'fr' } = (await state.conversations.get(id)) ?? {};
-      return speechIn(language, { brain, translate }).translate;
-    },
-    hours: configuration.alertHours,
-    pause,
-    now,
-    onTrouble,
-  });
-  const watch = watchFacts(configuration, parts, [assistant, glances, alerts]);
-  try {
-    await serve(configuration, {
-      stateDirectory: directory,
-      assistant,
-      alerts,
-      glance: (content) => createDialogue(brain, translate).answer(content),
-      state,
-      pseudonym,
-      translate,
-      commands: words.dialogue.commands,
-      onTrouble,
-      show: (lines) => {
-        process.stdout.write(`${lines}\n`);
-      },
-    });
-  } finally {
-    watch.close();
-    endRetention();
-    await pictures.close();
-    await state.close();
-  }
-}
-
-function watchFacts(
-  configuration: Configuration,
-  { words }: Parts,
-  users: readonly Pick<Assistant, 'use'>[],
-): { close: () => void } {
-  return watchAssistantParts(configuration, words, {
-    onBrain: (next) => {
-      for (const user of users) user.use(next);
-    },
-    onProblem: (reason) => {
-      report(`The changed facts are refused, the last good ones go on serving:\n${reason}`);
-    },
-  });
-}
-
-await runCommand(async () => {
-  const configuration = readConfiguration(process.env);
-  const parts = await loadAssistantParts(configuration);
+async function start(): Promise<void> {
+  const { variables, faults: fileFaults, unknown } = readEnvironment();
+  const { configuration, faults, warnings } = examineVariables(variables);
+  const sentences = [...fileFaults, ...faults];
+  // a typo is named beside what is wrong: it may be the cause
+  if (sentences.length > 0) throw new ConfigurationError([...sentences, ...unknown].join('\n'));
   const { telegram, whatsapp } = configuration;
-  await ((telegram ?? whatsapp) ? serveChannels(configuration, parts) : chat(configuration, parts));
-}, [ChannelError, PortError, StorageError]);
+  if (!(telegram ?? whatsapp)) {
+    for (const sentence of [...unknown, ...warnings]) report(sentence);
+    await chat(configuration, await loadAssistantParts(configuration));
+    return;
+  }
+  const [parts, { runChannels }] = await Promise.all([
+    loadAssistantParts(configuration),
+    import('./run-channels.ts'), // the terminal starts without all of this
+  ]);
+  await runChannels(configuration, parts, { variables, warnings: [...unknown, ...warnings] });
+}
+
+await runCommand(
+  async (argv) => {
+    const [argument, ...more] = argv;
+    if (argument === undefined) await start();
+    else if (more.length > 0 || !['--check', '--help', '-h'].includes(argument))
+      throw new UsageError(`"${argv.join(' ')}" is not understood.\n\n${usage}`);
+    else if (argument === '--check') {
+      const { check } = await import('./check.ts');
+      await check();
+    } else process.stdout.write(`${usage}\n`);
+  },
+  [ChannelError, PortError, StorageError],
+  { readsFile: false },
+);

@@ -38,6 +38,10 @@ export type ServeDependencies = {
   /** Why no channel can answer now, such as a database that is away; null otherwise. */
   readonly outage?: () => string | null;
   readonly metrics?: Metrics;
+  /** Given the health of the channels once they begin. */
+  readonly onServing?: (health: () => Readonly<Record<string, ChannelHealth>>) => void;
+  /** Looks at what a channel is answered. */
+  readonly watched?: (channel: string, answer: Answer) => Answer;
 };
 
 /**
@@ -73,6 +77,7 @@ export async function serve(configuration: ChannelConfiguration, given: ServeDep
         resolve(serving.stop());
       });
   });
+  dependencies.onServing?.(() => serving.health());
   try {
     dependencies.alerts.start(channels);
     await Promise.race([serving.run(), stopped]);
@@ -95,9 +100,15 @@ function healthOf(
 type Measured = ServeDependencies & { readonly metrics: Metrics };
 
 /** What a channel is given, counted and timed. */
-function measured(name: string, { assistant, metrics }: Measured): { answer: Answer; onTaken: Taken } {
+function measured(
+  name: string,
+  { assistant, metrics, watched = (_, answer) => answer }: Measured,
+): { answer: Answer; onTaken: Taken } {
   return {
-    answer: measuredAnswer(metrics, name, (message) => assistant.answer(message)),
+    answer: watched(
+      name,
+      measuredAnswer(metrics, name, (message) => assistant.answer(message)),
+    ),
     onTaken: measuredDelivery(metrics, name),
   };
 }

@@ -32,6 +32,8 @@ const language = 'fr';
 type Directories = Pick<Configuration, 'dataDirectory' | 'localesDirectory'>;
 
 export type AssistantParts = { readonly brain: Brain; readonly translate: Translate };
+/** The same with what changed facts are taken up by. */
+export type LoadedParts = AssistantParts & { readonly words: Words };
 
 /** The words and the trained model, which do not change while running. */
 async function loadWords({ dataDirectory, localesDirectory }: Directories) {
@@ -103,9 +105,7 @@ function createBrain(
  *
  * @throws {KnowledgeError | LocaleError} naming the file, the place and the reason
  */
-export async function loadAssistantParts(
-  configuration: Directories,
-): Promise<AssistantParts & { readonly words: Words }> {
+export async function loadAssistantParts(configuration: Directories): Promise<LoadedParts> {
   const [words, knowledge] = await Promise.all([
     loadWords(configuration),
     loadKnowledge(configuration.dataDirectory),

@@ -18,7 +18,7 @@ export type Running = {
 export function startProcess(file: string, environment: Readonly<Record<string, string>>): Running {
   const child = spawn(process.execPath, [...flags, join(root, file)], {
     cwd: root,
-    env: { ...process.env, ...environment },
+    env: { LOG_LEVEL: 'warn', ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let written = '';

@@ -1,0 +1,4 @@
+/** Under construction. */
+export function check(): Promise<void> {
+  return Promise.resolve();
+}

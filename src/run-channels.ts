@@ -1,0 +1,168 @@
+import { createRequire } from 'node:module';
+import { createAlerts } from './alerts/alerts.ts';
+import { createDialogue } from './assistant/answering.ts';
+import { createAssistant } from './assistant/assistant.ts';
+import { speechIn } from './assistant/languages.ts';
+import { watchAssistantParts, type LoadedParts } from './assistant/load.ts';
+import { ChannelError, type Answer } from './channels/channel.ts';
+import { pause } from './channels/pause.ts';
+import type { Configuration, Variables } from './ops/config.ts';
+import { healthLog } from './ops/health-log.ts';
+import { createLog, type Log } from './ops/logger.ts';
+import { PortError } from './ops/port-error.ts';
+import { troubleLog } from './ops/trouble.ts';
+import { createLazyPictureReader } from './pictures/lazy-reader.ts';
+import { serve } from './serve.ts';
+import { openState } from './storage/open-state.ts';
+import { startRetention } from './storage/retention.ts';
+import { StorageError } from './storage/storage-error.ts';
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+const now = () => new Date();
+const healthEvery = 1_000;
+
+/** Whether the message of an error is a sentence for the operator. */
+const isForPeople = (error: unknown): error is Error =>
+  error instanceof StorageError || error instanceof ChannelError || error instanceof PortError;
+
+/**
+ * Serves the messaging channels that are configured until a signal ends them; loaded only when there are any.
+ *
+ * @param variables the environment: the secrets in it are kept out of the log
+ * @param warnings what the environment says and hardly means
+ * @throws {ChannelError | PortError | StorageError} when nothing can serve, in a sentence for the operator
+ */
+export async function runChannels(
+  configuration: Configuration,
+  parts: LoadedParts,
+  { variables, warnings }: { variables: Variables; warnings: readonly string[] },
+): Promise<void> {
+  const log = await createLog({ level: configuration.logLevel, variables, isForPeople });
+  process.on('uncaughtException', (error) => {
+    log.write('fatal', 'crashed', 'Vigie ends on an error that nobody took', { error });
+    process.exit(1);
+  });
+  log.write('info', 'starting', `Vigie ${version} starts`, {
+    version,
+    node: process.version,
+    channels: channelsOf(configuration),
+    store: configuration.databaseUrl === null ? 'embedded' : 'postgresql',
+  });
+  for (const warning of warnings) log.write('warn', 'configuration', warning);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => { log.write('info', 'stopping', 'Vigie stops; what is in hand is answered first', { signal }); }); // prettier-ignore
+  try {
+    await serveWith(log, configuration, parts);
+  } catch (error) {
+    if (isForPeople(error)) throw error;
+    log.write('fatal', 'unexpected', 'Vigie ends on an error of its own', { error });
+    process.exitCode = 1;
+  }
+  log.write('info', 'stopped', 'Vigie has stopped');
+}
+
+function channelsOf({ telegram, whatsapp }: Configuration): string[] {
+  return [
+    ...(telegram ? [telegram.webhook ? 'telegram by webhook' : 'telegram by long polling'] : []),
+    ...(whatsapp ? ['whatsapp'] : []),
+  ];
+}
+
+async function serveWith(log: Log, configuration: Configuration, parts: LoadedParts): Promise<void> {
+  const onTrouble = troubleLog(log);
+  const troubleOf = (code: string) => (error: unknown) => {
+    onTrouble(code, error);
+  };
+  const { stateDirectory: directory, databaseUrl, secretKey, retentionDays: days } = configuration;
+  const { state, pseudonym, sketch } = await openState({ databaseUrl, directory, secretKey, now, onProblem: storeLog(log) }); // prettier-ignore
+  const pictures = createLazyPictureReader();
+  const endRetention = startRetention(state, { days, now, onError: troubleOf('retention-failed') });
+  let { brain } = parts;
+  const { translate, words } = parts;
+  const assistant = createAssistant(brain, translate, {
+    store: state.conversations,
+    subscriptions: state.subscriptions,
+    pictures,
+    campaigns: { campaigns: state.campaigns, sketch },
+    now,
+    onError: troubleOf('answer-unexpected'),
+    onFeedback: ({ verdict, said }) => {
+      state.tallies.add('feedback', `${verdict}:${said}`, now()).catch(troubleOf('tallies-failed'));
+    },
+  });
+  const alerts = createAlerts(brain, {
+    subscriptions: state.subscriptions,
+    wordsFor: async (id) => {
+      const { language = 'fr' } = (await state.conversations.get(id)) ?? {};
+      return speechIn(language, { brain, translate }).translate;
+    },
+    hours: configuration.alertHours,
+    pause,
+    now,
+    onTrouble,
+  });
+  const watch = watchAssistantParts(configuration, words, {
+    onBrain: (next) => {
+      brain = next;
+      assistant.use(next);
+      alerts.use(next);
+      log.write('info', 'facts-reloaded', 'The changed facts serve from now on');
+    },
+    onProblem: (reasons) => {
+      log.write('error', 'facts-refused', `The changed facts are refused, the last good ones go on serving: ${reasons}`); // prettier-ignore
+    },
+  });
+  let looking: NodeJS.Timeout | undefined;
+  const stopLooking = () => {
+    clearInterval(looking);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stopLooking);
+  try {
+    await serve(configuration, {
+      stateDirectory: directory,
+      assistant,
+      alerts,
+      glance: (content) => createDialogue(brain, translate).answer(content),
+      state,
+      pseudonym,
+      translate,
+      commands: words.dialogue.commands,
+      onTrouble,
+      onServing: (health) => {
+        looking = setInterval(healthLog(log, health), healthEvery).unref();
+      },
+      watched: log.isOn('debug') ? answerLog(log) : unwatched,
+      show: (lines) => {
+        process.stdout.write(`${lines}\n`);
+      },
+    });
+  } finally {
+    stopLooking();
+    watch.close();
+    endRetention();
+    await pictures.close();
+    await state.close();
+  }
+}
+
+const unwatched = (_channel: string, answer: Answer): Answer => answer;
+
+/** What kind of message was answered by what, and how long it took; no word of it, and not whose it was. */
+function answerLog(log: Log): (channel: string, answer: Answer) => Answer {
+  return (channel, answer) => async (message) => {
+    const begin = performance.now();
+    const answered = await answer(message);
+    const ms = Math.round((performance.now() - begin) * 10) / 10;
+    const { kind } = message.content;
+    log.write('debug', 'answered', `A message was answered (${kind})`, { channel, kind, intent: answered.trace.intent, ms }); // prettier-ignore
+    return answered;
+  };
+}
+
+/** What the store tells of itself is a sentence; that it is well again is no trouble. */
+function storeLog(log: Log): (sentence: string) => void {
+  return (sentence) => {
+    const isWell = /\b(?:again|is back)\.$/.test(sentence);
+    log.write(isWell ? 'info' : 'error', isWell ? 'store-recovered' : 'store-trouble', sentence);
+  };
+}
