@@ -84,7 +84,7 @@ function isSeen(word: string, model: IntentModel): boolean {
 }
 
 /** Has training seen the word, its stem or its sound? */
-function isKnown(word: string, model: IntentModel): boolean {
+export function isKnown(word: string, model: IntentModel): boolean {
   const { endings, sounds } = model.lexis;
   return (
     isSeen(word, model) ||

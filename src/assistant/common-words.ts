@@ -1,0 +1,75 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
+export type CommonWords = {
+  /** Notes the words of one message of a chat, given by its pseudonym. */
+  note(chat: string, words: readonly string[]): void;
+};
+
+export type CommonWordsOptions = {
+  readonly now: () => Date;
+  /** Is told a word once enough chats have used it, and how many more have since the last time. */
+  readonly onCommon: (word: string, chats: number) => void;
+};
+
+/** A word is said to nobody before so many chats have used it. */
+export const leastChats = 5;
+/** Within so many days. */
+const window = 7 * 24 * 60 * 60 * 1000;
+const mostWords = 20_000;
+/** A word in use by more is common beyond doubt. */
+const mostChatsOfWord = 200;
+/** New words that one chat may bring in a day: nobody pushes out the words of others. */
+const mostWordsOfChat = 20;
+const mostChats = 50_000;
+const day = 24 * 60 * 60 * 1000;
+
+type Use = { readonly at: number; counted: boolean };
+
+/**
+ * Finds the words that several chats use. Until then a word is a keyed hash in memory, and so is each chat, under
+ * another hash for each word: with a key that is drawn here and kept nowhere, no list of them says who wrote what.
+ */
+export function createCommonWords({ now, onCommon }: CommonWordsOptions): CommonWords {
+  const key = randomBytes(32);
+  const hashed = (...parts: readonly string[]) =>
+    createHmac('sha256', key).update(parts.join('\0')).digest('base64url').slice(0, 16);
+  const uses = new Map<string, Map<string, Use>>(); // the word used last is the last one
+  let broughtToday = new Map<string, number>();
+  let today = 0;
+
+  /** Whether the chat may bring another new word today. */
+  function mayBring(chat: string, at: number): boolean {
+    if (Math.floor(at / day) !== today || broughtToday.size >= mostChats) broughtToday = new Map();
+    today = Math.floor(at / day);
+    const who = hashed('brings', chat);
+    const brought = broughtToday.get(who) ?? 0;
+    if (brought >= mostWordsOfChat) return false;
+    broughtToday.set(who, brought + 1);
+    return true;
+  }
+
+  function noteWord(chat: string, word: string, at: number): void {
+    const id = hashed('word', word);
+    const chats = uses.get(id) ?? new Map<string, Use>();
+    const who = hashed('chat', word, chat);
+    for (const [other, use] of chats) if (at - use.at > window) chats.delete(other);
+    const before = chats.get(who);
+    if (!before && (chats.size >= mostChatsOfWord || !mayBring(chat, at))) return;
+    chats.set(who, { at, counted: before?.counted ?? false });
+    uses.delete(id);
+    uses.set(id, chats);
+    const [oldest] = uses.keys();
+    if (uses.size > mostWords && oldest !== undefined) uses.delete(oldest);
+    const fresh = [...chats.values()].filter(({ counted }) => !counted);
+    if (chats.size < leastChats || fresh.length === 0) return;
+    for (const use of fresh) use.counted = true;
+    onCommon(word, fresh.length);
+  }
+
+  return {
+    note(chat, words) {
+      const at = now().getTime();
+      for (const word of words) noteWord(chat, word, at);
+    },
+  };
+}
