@@ -5,8 +5,10 @@ import { subjectOfKey } from '../core/alerts/alert-subject.ts';
 import type { Brain } from '../core/brain.ts';
 import { mapReply } from '../core/reply.ts';
 import type { Translate } from '../rendering/translator.ts';
+import type { Elections } from '../storage/coordination.ts';
 import type { DueAlert, Subscription, Subscriptions } from '../storage/subscriptions.ts';
 import { waitFor, type Hours } from './hours.ts';
+import { officeOf } from './office.ts';
 
 type Send = NonNullable<Channel['send']>;
 
@@ -14,6 +16,8 @@ export type AlertsOptions = {
   readonly subscriptions: Subscriptions;
   /** The words for a chat, by its pseudonym. */
   readonly wordsFor: (id: string) => Promise<Translate>;
+  /** Left out where this process is the only one. */
+  readonly elections?: Elections | undefined;
   readonly hours: Hours;
   readonly pause: Pause;
   readonly now: () => Date;
@@ -51,12 +55,13 @@ export function createAlerts(initial: Brain, options: AlertsOptions): Alerts {
   let brain = initial;
   let scanning = Promise.resolve();
   let running: Promise<unknown> = Promise.resolve();
-  let started = false;
+  /** Channels that it is for this worker to write through. */
+  let offices = 0;
   let wakeAll = Promise.withResolvers<undefined>();
 
   const stopped = () => stopping.signal.aborted;
-  const rest = (milliseconds: number) =>
-    options.pause(Math.min(milliseconds, longestWait), stopping.signal).catch(() => undefined);
+  const rest = (milliseconds: number, signal = stopping.signal) =>
+    options.pause(Math.min(milliseconds, longestWait), signal).catch(() => undefined);
 
   /** Puts into the line whoever was told something else than the facts say now. */
   async function scan(): Promise<void> {
@@ -74,7 +79,7 @@ export function createAlerts(initial: Brain, options: AlertsOptions): Alerts {
     wakeAll = Promise.withResolvers();
   }
   function scanAgain(): void {
-    if (!started || stopped()) return;
+    if (offices === 0 || stopped()) return; // the worker that holds one looks for itself
     scanning = scanning.then(scan).catch((error: unknown) => {
       if (!stopped()) onTrouble('alerts-not-queued', error);
     });
@@ -94,7 +99,7 @@ export function createAlerts(initial: Brain, options: AlertsOptions): Alerts {
     }
   }
 
-  async function tell(channel: Channel, send: Send, due: DueAlert): Promise<void> {
+  async function tell(send: Send, due: DueAlert): Promise<void> {
     const facts = brain;
     const { reply, told } = alertOf(due.subscriptions, facts.knowledge);
     const noted = (states: readonly Subscription[]) => record(() => subscriptions.told(due.id, states));
@@ -113,44 +118,46 @@ export function createAlerts(initial: Brain, options: AlertsOptions): Alerts {
     if (facts !== brain) scanAgain(); // they changed while this was on its way
   }
 
-  async function run(channel: Channel, send: Send): Promise<void> {
-    while (!stopped()) {
+  async function run(channel: Channel, send: Send, over: AbortSignal): Promise<void> {
+    while (!over.aborted) {
       const news = wakeAll.promise;
       const quiet = waitFor(hours, now());
       const due = quiet === 0 ? await subscriptions.next(channel.name, now()) : null;
       if (due) {
-        await tell(channel, send, due);
+        await tell(send, due);
         continue;
       }
       const next = await subscriptions.nextTime(channel.name);
-      const wait = next && Math.max(quiet, next.getTime() - now().getTime(), 1);
-      const over = new AbortController();
-      await Promise.race([
-        news,
-        ...(wait === null
-          ? []
-          : [options.pause(Math.min(wait, longestWait), over.signal).catch(() => undefined)]),
-        new Promise((resolve) => {
-          stopping.signal.addEventListener('abort', resolve, { once: true, signal: over.signal });
-        }),
-      ]);
-      over.abort();
+      const wait = next ? Math.max(quiet, next.getTime() - now().getTime(), 1) : longestWait;
+      const waiting = new AbortController();
+      await Promise.race([news, rest(wait, AbortSignal.any([over, waiting.signal]))]);
+      waiting.abort();
     }
   }
+  /** Writes whenever this worker is the one that may, until the channel ends. */
   async function runAgain(channel: Channel, send: Send): Promise<void> {
-    let over = false;
+    const ended = new AbortController();
     const end = () => {
-      over = true;
+      ended.abort();
     };
     channel.ended.then(end, end);
-    const hasEnded = () => over;
-    while (!stopped() && !hasEnded()) {
+    const signal = AbortSignal.any([stopping.signal, ended.signal]);
+    const over = () => signal.aborted;
+    while (!over()) {
       try {
-        await run(channel, send);
+        const office = await officeOf(channel, options.elections, signal);
+        offices++;
+        try {
+          scanAgain(); // what changed while nobody held it
+          await run(channel, send, office.over);
+        } finally {
+          offices--;
+          await office.leave();
+        }
       } catch (error) {
-        if (stopped() || hasEnded()) return;
+        if (over()) return;
         onTrouble('alerts-interrupted', error);
-        await rest(recordDelay);
+        await rest(recordDelay, signal);
       }
     }
   }
@@ -161,11 +168,9 @@ export function createAlerts(initial: Brain, options: AlertsOptions): Alerts {
       scanAgain();
     },
     start(channels) {
-      started = true;
       running = Promise.all(
         channels.flatMap((channel) => (channel.send ? [runAgain(channel, channel.send)] : [])),
       );
-      scanAgain();
     },
     stop() {
       stopping.abort();

@@ -21,6 +21,11 @@ export type Channel = {
    * Rejects when the channel ends meanwhile.
    */
   readonly send?: (address: string, reply: Reply<string>) => Promise<Sent>;
+  /**
+   * Fulfilled when this worker is the one that runs the channel, until it is `lost`; rejects when the signal is aborted
+   * before. Left out by a channel that every worker runs.
+   */
+  readonly elected?: (signal: AbortSignal) => Promise<{ readonly lost: Promise<void> }>;
   /** What the channel takes over HTTP, when it does. */
   readonly route?: Route;
   /** Of the browser that it drives, when it does. */

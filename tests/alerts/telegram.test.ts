@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createAlerts, type Alerts } from '../../src/alerts/alerts.ts';
 import { pause } from '../../src/channels/pause.ts';
 import type { Brain } from '../../src/core/brain.ts';
+import { createAlone } from '../../src/storage/alone.ts';
 import { parts } from '../support/assistant.ts';
 import { claimOf, mainIncident, withIncident, withInsurer } from '../support/changed-facts.ts';
 import type { Shown } from '../support/telegram-bot-api.ts';
@@ -19,6 +20,7 @@ async function start({
   troubles.length = 0;
   alerts = createAlerts(parts.brain, {
     subscriptions: telegram.state.subscriptions,
+    elections: createAlone(() => telegram.time.now().getTime()).elections,
     wordsFor: () => Promise.resolve(parts.translate),
     hours,
     pause,
