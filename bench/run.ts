@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, (files: readonly string[]) => Promise<rea
   telegram: async () => (await import('./telegram.ts')).run(),
   whatsapp: async () => (await import('./whatsapp.ts')).run(),
   'whatsapp-soak': async () => (await import('./whatsapp.ts')).runSoak(),
+  load: async () => (await import('./load.ts')).run(),
   'telegram-kills': async () => (await import('./telegram.ts')).runKills(),
   'storage-kills': async () => (await import('./storage.ts')).runKills(),
   words: async () => (await import('./words.ts')).run(),
@@ -25,7 +26,7 @@ const benches: Readonly<Record<string, (files: readonly string[]) => Promise<rea
 };
 
 /** Only run by name. */
-const slow = ['alerts', 'telegram-kills', 'storage-kills', 'whatsapp-soak'];
+const slow = ['alerts', 'load', 'telegram-kills', 'storage-kills', 'whatsapp-soak'];
 
 await runCommand(async (argv) => {
   const { values, positionals } = parseArgs({
