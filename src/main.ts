@@ -5,7 +5,7 @@ import { runTerminal } from './channels/terminal.ts';
 import { runCommand, UsageError } from './cli/command.ts';
 import { phrase } from './core/reply.ts';
 import { ConfigurationError, examineVariables, type Configuration } from './ops/config.ts';
-import { readEnvironment } from './ops/environment.ts';
+import { keepSecretsFromChildren, readEnvironment } from './ops/environment.ts';
 import { PortError } from './ops/port-error.ts';
 import { createLazyPictureReader } from './pictures/lazy-reader.ts';
 import { createMemoryConversationStore } from './storage/memory-state.ts';
@@ -71,6 +71,7 @@ async function start(): Promise<void> {
     await chat(configuration, await loadAssistantParts(configuration));
     return;
   }
+  keepSecretsFromChildren();
   const [parts, { runChannels }] = await Promise.all([
     loadAssistantParts(configuration),
     import('./run-channels.ts'), // the terminal starts without all of this

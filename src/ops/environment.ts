@@ -1,4 +1,4 @@
-import { ConfigurationError, type Variables } from './config.ts';
+import { ConfigurationError, secretVariables, type Variables } from './config.ts';
 import { loadEnvironmentFile, type EnvironmentFile } from './env-file.ts';
 import { unknownSentence, unknownVariables } from './unknown-variables.ts';
 
@@ -14,15 +14,20 @@ export type Environment = {
 
 /** The environment of this process with what `.env` of the working directory adds to it. */
 export function readEnvironment(): Environment {
-  const variables = process.env;
   const faults: string[] = [];
   let file: EnvironmentFile | null = null;
   try {
-    file = loadEnvironmentFile('.', variables);
+    file = loadEnvironmentFile();
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     faults.push(error.message);
   }
+  const variables = { ...process.env };
   const unknown = unknownVariables(variables, file?.variables ?? null).map(unknownSentence);
   return { variables, file, faults, unknown };
+}
+
+/** Nothing that is started from here, as the browser is, finds a secret in its environment. */
+export function keepSecretsFromChildren(): void {
+  for (const name of secretVariables) Reflect.deleteProperty(process.env, name);
 }

@@ -121,30 +121,47 @@ export function removeProfile(directory: string): void {
 
 const trialLimit = 15_000;
 
-/** What a browser that does not start says of it, as advice. */
-export async function explainLaunchFailure(
+/**
+ * Starts the browser for a moment, in a profile of its own.
+ *
+ * @returns what it said when it did not start; null when it did
+ */
+export async function startsOnce(
   executable: string,
   browserArguments: readonly string[],
-): Promise<ChannelError> {
+): Promise<string | null> {
   const profile = mkdtempSync(join(tmpdir(), 'vigie-browser-trial-'));
   try {
-    const said = await new Promise<string>((resolve) => {
+    return await new Promise((resolve) => {
       execFile(
         executable,
         ['--headless', ...browserArguments, `--user-data-dir=${profile}`, '--dump-dom', 'about:blank'],
         { timeout: trialLimit, killSignal: 'SIGKILL' },
         (error, _, stderr) => {
-          resolve(error ? stderr || error.message : '');
+          resolve(error ? stderr || error.message : null);
         },
       );
     });
-    return new ChannelError(
-      `The browser (${executable}) does not start: ${adviceOn(said)}`,
-      'whatsapp-browser-fails',
-    );
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 4 });
   }
+}
+
+/** What a browser that does not start says of it, as advice. */
+export async function explainLaunchFailure(
+  executable: string,
+  browserArguments: readonly string[],
+): Promise<ChannelError> {
+  const said = (await startsOnce(executable, browserArguments)) ?? '';
+  return launchFailure(executable, said);
+}
+
+/** @param said what the browser said */
+export function launchFailure(executable: string, said: string): ChannelError {
+  return new ChannelError(
+    `The browser (${executable}) does not start: ${adviceOn(said)}`,
+    'whatsapp-browser-fails',
+  );
 }
 
 const longestQuote = 300;

@@ -88,7 +88,7 @@ const migrations: readonly string[] = [
 export const schemaVersion = migrations.length;
 
 /** Oldest PostgreSQL that its makers still mend; see https://www.postgresql.org/support/versioning/ */
-const oldestServer = 14;
+export const oldestServer = 14;
 /** A step over many rows takes its time, and the workers beside wait for it. In milliseconds. */
 const patience = 10 * 60_000;
 const unhurried = (text: string): Statement => ({ name: '', text, query_timeout: patience });
