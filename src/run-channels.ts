@@ -1,14 +1,21 @@
 import { createRequire } from 'node:module';
 import { createAlerts } from './alerts/alerts.ts';
+import { waitFor } from './alerts/hours.ts';
 import { createDialogue } from './assistant/answering.ts';
+import { createAsked } from './assistant/asked.ts';
+import { loadCountableWords } from './assistant/asked-words.ts';
 import { createAssistant } from './assistant/assistant.ts';
 import { speechIn } from './assistant/languages.ts';
+import { LocaleError } from './assistant/lexicons.ts';
 import { watchAssistantParts, type LoadedParts } from './assistant/load.ts';
 import { ChannelError, type Answer } from './channels/channel.ts';
 import { pause } from './channels/pause.ts';
+import { allSources } from './knowledge/check-sources.ts';
 import type { Configuration, Variables } from './ops/config.ts';
 import { healthLog } from './ops/health-log.ts';
 import { createLog, type Log } from './ops/logger.ts';
+import { measuredPictures, noteFacts, noteFailing, watchAlerts, watchDisk } from './ops/measured.ts';
+import { createMetrics } from './ops/metrics.ts';
 import { PortError } from './ops/port-error.ts';
 import { troubleLog } from './ops/trouble.ts';
 import { createLazyPictureReader } from './pictures/lazy-reader.ts';
@@ -23,7 +30,7 @@ const healthEvery = 1_000;
 
 /** Whether the message of an error is a sentence for the operator. */
 const isForPeople = (error: unknown): error is Error =>
-  error instanceof StorageError || error instanceof ChannelError || error instanceof PortError;
+  [StorageError, ChannelError, PortError, LocaleError].some((kind) => error instanceof kind);
 
 /**
  * Serves the messaging channels that are configured until a signal ends them; loaded only when there are any.
@@ -69,16 +76,38 @@ function channelsOf({ telegram, whatsapp }: Configuration): string[] {
 }
 
 async function serveWith(log: Log, configuration: Configuration, parts: LoadedParts): Promise<void> {
-  const onTrouble = troubleLog(log);
+  const { translate, words } = parts;
+  const countableWords = await loadCountableWords(configuration.localesDirectory, words);
+  const metrics = createMetrics({ version, now });
+  const tellTrouble = troubleLog(log);
+  const onTrouble: typeof tellTrouble = (code, error) => {
+    metrics.trouble(code);
+    if (error instanceof StorageError) metrics.storeErrors.inc();
+    tellTrouble(code, error);
+  };
   const troubleOf = (code: string) => (error: unknown) => {
     onTrouble(code, error);
   };
   const { stateDirectory: directory, databaseUrl, secretKey, retentionDays: days } = configuration;
-  const { state, pseudonym, sketch } = await openState({ databaseUrl, directory, secretKey, now, onProblem: storeLog(log) }); // prettier-ignore
-  const pictures = createLazyPictureReader();
+  let isFailing = false;
+  const onFailing = (failing: boolean) => {
+    isFailing = failing;
+    noteFailing(metrics, failing);
+  };
+  const { state, coordination, pseudonym, sketch } = await openState({ databaseUrl, directory, secretKey, now, onProblem: storeLog(log), onFailing }); // prettier-ignore
+  const pictures = measuredPictures(metrics, createLazyPictureReader());
   const endRetention = startRetention(state, { days, now, onError: troubleOf('retention-failed') });
   let { brain } = parts;
-  const { translate, words } = parts;
+  const factsOf = ({ knowledge }: typeof brain) =>
+    allSources(knowledge).flatMap(({ value }) => value.date ?? []);
+  noteFacts(metrics, factsOf(brain));
+  const { telegram, whatsapp, alertHours } = configuration;
+  const asked = createAsked({
+    tallies: state.tallies,
+    countableWords,
+    now,
+    onError: troubleOf('tallies-failed'),
+  });
   const assistant = createAssistant(brain, translate, {
     store: state.conversations,
     subscriptions: state.subscriptions,
@@ -92,11 +121,12 @@ async function serveWith(log: Log, configuration: Configuration, parts: LoadedPa
   });
   const alerts = createAlerts(brain, {
     subscriptions: state.subscriptions,
+    elections: coordination.elections,
     wordsFor: async (id) => {
       const { language = 'fr' } = (await state.conversations.get(id)) ?? {};
       return speechIn(language, { brain, translate }).translate;
     },
-    hours: configuration.alertHours,
+    hours: alertHours,
     pause,
     now,
     onTrouble,
@@ -104,14 +134,20 @@ async function serveWith(log: Log, configuration: Configuration, parts: LoadedPa
   const watch = watchAssistantParts(configuration, words, {
     onBrain: (next) => {
       brain = next;
+      metrics.reloads.inc({ result: 'taken-up' });
+      noteFacts(metrics, factsOf(next));
       assistant.use(next);
       alerts.use(next);
       log.write('info', 'facts-reloaded', 'The changed facts serve from now on');
     },
     onProblem: (reasons) => {
+      metrics.reloads.inc({ result: 'refused' });
       log.write('error', 'facts-refused', `The changed facts are refused, the last good ones go on serving: ${reasons}`); // prettier-ignore
     },
   });
+  const isAlertTime = () => waitFor(alertHours, now()) === 0;
+  watchAlerts(metrics, state.subscriptions, [telegram && 'telegram', whatsapp && 'whatsapp'].filter((name) => name !== null), isAlertTime); // prettier-ignore
+  watchDisk(metrics, directory);
   let looking: NodeJS.Timeout | undefined;
   const stopLooking = () => {
     clearInterval(looking);
@@ -120,8 +156,11 @@ async function serveWith(log: Log, configuration: Configuration, parts: LoadedPa
   try {
     await serve(configuration, {
       stateDirectory: directory,
-      assistant,
+      assistant: { ...assistant, answer: asked.counting((message) => assistant.answer(message)) },
       alerts,
+      metrics,
+      // the file of one process is waited for in memory, a database that all share is not
+      outage: () => (isFailing && databaseUrl !== null ? 'cannot reach the database' : null),
       glance: (content) => createDialogue(brain, translate).answer(content),
       state,
       pseudonym,
@@ -141,6 +180,7 @@ async function serveWith(log: Log, configuration: Configuration, parts: LoadedPa
     watch.close();
     endRetention();
     await pictures.close();
+    await asked.end();
     await state.close();
   }
 }

@@ -152,6 +152,12 @@ export function watchAlerts(
   });
 }
 
+/** Notes that the state cannot be reached, or can again. */
+export function noteFailing(metrics: Metrics, failing: boolean): void {
+  metrics.storeFailing.set(failing ? 1 : 0);
+  if (failing) metrics.storeErrors.inc();
+}
+
 /** Looks at the room left where the state is. */
 export function watchDisk(metrics: Metrics, directory: string): void {
   metrics.beforeEach(async () => {
