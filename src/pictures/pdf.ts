@@ -18,7 +18,6 @@ export async function readPdf(
 ): Promise<PictureReading | { readonly scan: Colours }> {
   const task = getDocument({
     data: new Uint8Array(bytes),
-    isEvalSupported: false,
     enableXfa: false,
     disableFontFace: true,
     useSystemFonts: false,
