@@ -88,6 +88,22 @@ describe('an office', () => {
     await taken;
   });
 
+  it('is taken over when its holder hangs, who knows it when it goes on', { timeout: 60_000 }, async () => {
+    const url = await postgres().database();
+    const { elections, turns } = (await openWorker(url)).coordination;
+    const hanging = await startWorker(url);
+    await hanging.order('stand browser');
+    await hanging.order(`take ${a}`);
+    hanging.freeze();
+    await elections.stand('browser', new AbortController().signal);
+    await (
+      await turns.take(a)
+    )();
+    const lost = hanging.says('lost browser');
+    hanging.thaw();
+    await lost;
+  });
+
   it('is lost with the connection', async () => {
     const url = await postgres().database();
     const worker = await startWorker(url);

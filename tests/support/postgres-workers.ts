@@ -63,6 +63,7 @@ export type WorkerProcess = {
   readonly kill: () => void;
   /** Stops it without ending it: its connections stay, and say nothing. */
   readonly freeze: () => void;
+  readonly thaw: () => void;
 };
 
 /** A worker in a process of its own, killed when the test ends; what it obeys is in postgres-worker.ts. */
@@ -99,5 +100,6 @@ export async function startWorker(url: string): Promise<WorkerProcess> {
     },
     kill: () => child.kill('SIGKILL'),
     freeze: () => child.kill('SIGSTOP'),
+    thaw: () => child.kill('SIGCONT'),
   };
 }

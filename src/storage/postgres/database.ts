@@ -24,8 +24,12 @@ const connections = 16;
 const connectWithin = 5_000;
 const statementWithin = 10_000;
 
-/** How every connection of ours is made: it is noticed within seconds that the other end is gone. */
-export function connectionOptions(url: string): pg.ClientConfig {
+/**
+ * How every connection of ours is made: it is noticed within seconds that the other end is gone.
+ *
+ * @param more settings of the server for this connection
+ */
+export function connectionOptions(url: string, more: Readonly<Record<string, number>> = {}): pg.ClientConfig {
   const settings = {
     // what one statement writes survives a killed worker at once, and a crash of the database a second later
     synchronous_commit: 'off',
@@ -33,6 +37,7 @@ export function connectionOptions(url: string): pg.ClientConfig {
     tcp_keepalives_idle: 5,
     tcp_keepalives_interval: 2,
     tcp_keepalives_count: 3,
+    ...more,
   };
   return {
     connectionString: url,
@@ -54,6 +59,9 @@ export function connectionOptions(url: string): pg.ClientConfig {
 export function openDatabase(url: string, patience: Patience): Database {
   const pool = new pg.Pool({ ...connectionOptions(url), max: connections, idleTimeoutMillis: 30_000 });
   pool.on('error', () => undefined); // an idle connection was lost: the next query opens another
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined); // one in use was lost: its query says so
+  });
   let closed = false;
 
   return {

@@ -25,7 +25,9 @@ export type LockSession = {
 
 type Session = { readonly client: pg.Client; readonly lost: Promise<void>; readonly drop: () => void };
 
-/** Together less than after what the server gives the locks of a lost connection away (`connectionOptions`). */
+/** A worker that hangs, or is cut off, says nothing for so long: the server ends it and frees what it held. */
+const silentAtMost = 10_000;
+/** Together less than that, so that a worker knows first. */
 const heartbeat = 3_000;
 const answerWithin = 4_000;
 const alive = { name: 'alive', text: 'SELECT 1' };
@@ -41,7 +43,7 @@ export function createLockSession(url: string, patience: Patience): LockSession 
     const { promise: lost, resolve: end } = Promise.withResolvers<undefined>();
     const socket = new Socket();
     const client = new pg.Client({
-      ...connectionOptions(url),
+      ...connectionOptions(url, { idle_session_timeout: silentAtMost }),
       stream: () => socket,
       pipeline: true, // locks of many chats do not wait for each other's answers
     });
