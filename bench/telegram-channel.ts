@@ -1,3 +1,4 @@
+import { createAlone } from '../src/storage/alone.ts';
 import { pause } from '../src/channels/pause.ts';
 import { createTelegramChannel } from '../src/channels/telegram/telegram.ts';
 import { createMemoryState } from '../src/storage/memory-state.ts';
@@ -30,6 +31,7 @@ const channel = createTelegramChannel(
     glance: () => answered,
     conversationOf: (chat) => chat,
     forget: () => Promise.resolve(),
+    coordination: createAlone(() => Date.now()),
     processed: createMemoryState().processed,
     commands: {},
     translate: () => 'Vigie',

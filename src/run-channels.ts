@@ -94,7 +94,7 @@ async function serveWith(log: Log, configuration: Configuration, parts: LoadedPa
     isFailing = failing;
     noteFailing(metrics, failing);
   };
-  const { state, coordination, pseudonym, sketch } = await openState({ databaseUrl, directory, secretKey, now, onProblem: storeLog(log), onFailing }); // prettier-ignore
+  const { state, coordination, pseudonym, sketch, webhookSecret } = await openState({ databaseUrl, directory, secretKey, now, onProblem: storeLog(log), onFailing }); // prettier-ignore
   const pictures = measuredPictures(metrics, createLazyPictureReader());
   const endRetention = startRetention(state, { days, now, onError: troubleOf('retention-failed') });
   let { brain } = parts;
@@ -164,6 +164,8 @@ async function serveWith(log: Log, configuration: Configuration, parts: LoadedPa
       glance: (content) => createDialogue(brain, translate).answer(content),
       state,
       pseudonym,
+      coordination: databaseUrl === null ? null : coordination,
+      webhookSecret,
       translate,
       commands: words.dialogue.commands,
       onTrouble,

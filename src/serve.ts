@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Alerts } from './alerts/alerts.ts';
 import type { Assistant } from './assistant/assistant.ts';
@@ -7,6 +6,7 @@ import type { Answer, Channel, ChannelHealth, Taken } from './channels/channel.t
 import { pause } from './channels/pause.ts';
 import type { Commands } from './channels/telegram/menu.ts';
 import type { ChannelConfiguration } from './ops/channel-variables.ts';
+import { createElectedChannel } from './channels/elected.ts';
 import { serveTogether } from './channels/together.ts';
 import { startHttpServer } from './ops/http-server.ts';
 import {
@@ -19,6 +19,8 @@ import {
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import type { Pseudonym } from './privacy/pseudonym.ts';
 import type { Translate } from './rendering/translator.ts';
+import { createAlone } from './storage/alone.ts';
+import type { Coordination } from './storage/coordination.ts';
 import type { State } from './storage/state.ts';
 
 export type ServeDependencies = {
@@ -29,6 +31,10 @@ export type ServeDependencies = {
   readonly glance: Glance;
   readonly state: Pick<State, 'conversations' | 'processed'>;
   readonly pseudonym: Pseudonym;
+  /** What the workers of one database agree on; null: this process runs alone. */
+  readonly coordination: Coordination | null;
+  /** With which Telegram proves itself when none is configured: the same in all workers and after each start. */
+  readonly webhookSecret: string;
   readonly translate: Translate;
   readonly commands: Commands;
   /** Told what an operator should know; never a text or an id of a person. */
@@ -131,32 +137,45 @@ async function telegramChannel(
   { telegram, messagesPerMinute }: ChannelConfiguration,
   dependencies: Measured,
 ): Promise<Channel | null> {
-  const { glance, state, pseudonym, translate, commands, onTrouble } = dependencies;
+  const { glance, state, pseudonym, coordination, webhookSecret, translate, commands, onTrouble } =
+    dependencies;
   if (!telegram) return null;
   const { createTelegramChannel } = await import('./channels/telegram/telegram.ts');
   const { webhook } = telegram;
-  return createTelegramChannel(
-    {
-      ...telegram,
-      messagesPerMinute,
-      webhook: webhook && {
-        url: webhook.url,
-        secret: webhook.secret ?? randomBytes(32).toString('base64url'),
+  const make = () =>
+    createTelegramChannel(
+      {
+        ...telegram,
+        messagesPerMinute,
+        webhook: webhook && { url: webhook.url, secret: webhook.secret ?? webhookSecret },
       },
-    },
-    {
-      ...measured('telegram', dependencies),
-      glance,
-      conversationOf: (chat) => pseudonym('telegram', chat),
-      forget: (conversation) => state.conversations.forget(conversation),
-      processed: state.processed,
-      commands,
-      translate,
-      pause,
-      now: () => new Date(),
-      onTrouble,
-    },
-  );
+      {
+        ...measured('telegram', dependencies),
+        coordination: webhook && coordination ? coordination : createAlone(() => performance.now()),
+        glance,
+        conversationOf: (chat) => pseudonym('telegram', chat),
+        forget: (conversation) => state.conversations.forget(conversation),
+        processed: state.processed,
+        commands,
+        translate,
+        pause,
+        now: () => new Date(),
+        onTrouble,
+      },
+    );
+  // two that poll would take each other's updates away
+  return webhook ? make() : inOneWorker('telegram', make, dependencies);
+}
+
+/** The channel itself for a process that runs alone; of several workers, one runs it. */
+function inOneWorker(
+  name: string,
+  make: () => Channel,
+  { coordination, onTrouble }: Pick<ServeDependencies, 'coordination' | 'onTrouble'>,
+): Channel {
+  if (!coordination) return make();
+  const { elections } = coordination;
+  return createElectedChannel({ name, elections, make, writesFirst: true, onTrouble });
 }
 
 async function whatsappChannel(
@@ -166,19 +185,21 @@ async function whatsappChannel(
   const { stateDirectory, state, pseudonym, translate, show, onTrouble } = dependencies;
   if (!whatsapp) return null;
   const { createWhatsappChannel } = await import('./channels/whatsapp/whatsapp.ts');
-  return createWhatsappChannel(
-    { ...whatsapp, messagesPerMinute, directory: join(stateDirectory, 'whatsapp') },
-    {
-      ...measured('whatsapp', dependencies),
-      conversationOf: (chat) => pseudonym('whatsapp', chat),
-      processed: state.processed,
-      translate,
-      pause,
-      now: () => new Date(),
-      clock: () => performance.now(),
-      random: () => Math.random(),
-      show,
-      onTrouble,
-    },
-  );
+  const make = () =>
+    createWhatsappChannel(
+      { ...whatsapp, messagesPerMinute, directory: join(stateDirectory, 'whatsapp') },
+      {
+        ...measured('whatsapp', dependencies),
+        conversationOf: (chat) => pseudonym('whatsapp', chat),
+        processed: state.processed,
+        translate,
+        pause,
+        now: () => new Date(),
+        clock: () => performance.now(),
+        random: () => Math.random(),
+        show,
+        onTrouble,
+      },
+    );
+  return inOneWorker('whatsapp', make, dependencies);
 }

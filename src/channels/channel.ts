@@ -54,7 +54,9 @@ export type Route = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
-export type ChannelHealth = { readonly up: true } | { readonly up: false; readonly reason: string };
+/** `note`: what an operator may wonder about, such as a worker that only stands by. */
+export type ChannelHealth =
+  { readonly up: true; readonly note?: string } | { readonly up: false; readonly reason: string };
 
 /** A channel that cannot go on: the message tells the operator what to do. */
 export class ChannelError extends Error {

@@ -4,7 +4,8 @@ import { keepRoom } from './crowd.ts';
 import { PortError } from './port-error.ts';
 
 /** What `/healthz` says of a channel: up, or why not. */
-export type Health = { readonly up: true } | { readonly up: false; readonly reason: string };
+export type Health =
+  { readonly up: true; readonly note?: string } | { readonly up: false; readonly reason: string };
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 export type HttpServer = { readonly port: number; close(): Promise<void> };
 
@@ -90,7 +91,10 @@ function answerHealth(response: ServerResponse, channels: Readonly<Record<string
     `${JSON.stringify({
       status: up ? 'up' : 'down',
       channels: Object.fromEntries(
-        Object.entries(channels).map(([name, channel]) => [name, channel.up ? 'up' : channel.reason]),
+        Object.entries(channels).map(([name, channel]) => [
+          name,
+          channel.up ? (channel.note ?? 'up') : channel.reason,
+        ]),
       ),
     })}\n`,
   );

@@ -12,7 +12,7 @@ const keyBytes = 32;
  */
 export function createPseudonym(
   secretKey: Uint8Array,
-  purpose: 'conversation' | 'message' | 'reporter' | 'key-check' = 'conversation',
+  purpose: 'conversation' | 'message' | 'reporter' | 'key-check' | 'webhook' = 'conversation',
 ): Pseudonym {
   const key = new Uint8Array(hkdfSync('sha256', secretKey, '', `vigie ${purpose} 1`, keyBytes));
   const inner = padded(key, 0x36);

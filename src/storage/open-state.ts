@@ -26,6 +26,8 @@ export type OpenedState = {
   /** Turns the ids of chats into keys of the state. */
   readonly pseudonym: Pseudonym;
   readonly sketch: Sketcher;
+  /** Made of the key: the same for all workers, and after each start. */
+  readonly webhookSecret: string;
 };
 
 /**
@@ -42,7 +44,12 @@ export async function openState(options: OpenStateOptions): Promise<OpenedState>
     const { openPostgresState } = await import('./postgres/postgres-state.ts');
     opened = await openPostgresState({ url, secretKey: key, now, onProblem, onFailing });
   } else opened = await openEmbedded(options, key);
-  return { ...opened, pseudonym: createPseudonym(key), sketch: createSketcher(key) };
+  return {
+    ...opened,
+    pseudonym: createPseudonym(key),
+    sketch: createSketcher(key),
+    webhookSecret: createPseudonym(key, 'webhook')('telegram', ''),
+  };
 }
 
 type Opened = Pick<OpenedState, 'state' | 'coordination'>;

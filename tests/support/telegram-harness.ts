@@ -1,3 +1,4 @@
+import { createAlone } from '../../src/storage/alone.ts';
 import { setTimeout } from 'node:timers/promises';
 import { createAssistant } from '../../src/assistant/assistant.ts';
 import { createDialogue } from '../../src/assistant/answering.ts';
@@ -133,6 +134,7 @@ export async function startTelegram(options: HarnessOptions = {}): Promise<Harne
         forgotten.push(conversation);
         await state.conversations.forget(conversation);
       },
+      coordination: createAlone(() => Date.now()),
       processed: state.processed,
       commands: parts.words.dialogue.commands,
       translate: parts.translate,

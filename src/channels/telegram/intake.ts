@@ -1,6 +1,7 @@
 import { BotError, GrammyError, type Bot } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
 import type { Translate } from '../../rendering/translator.ts';
+import type { Coordination } from '../../storage/coordination.ts';
 import type { ProcessedMessages } from '../../storage/processed-messages.ts';
 import type { Answer, ChannelError, Pause, Taken } from '../channel.ts';
 import { createDelivery } from './delivery.ts';
@@ -9,7 +10,6 @@ import { cacheSeconds, inlineCards, type Glance } from './inline.ts';
 import { awaitsMore, belongs, failedItem, itemOf, weightOf, type Item } from './items.ts';
 import { createLanes, type Deliver } from '../lanes.ts';
 import { intentOfCommand, type Commands } from './menu.ts';
-import { createRateLimit } from '../../storage/rate-limit.ts';
 import { fatal } from './refusals.ts';
 import { createResponder } from './responder.ts';
 
@@ -20,6 +20,8 @@ export type IntakeDependencies = {
   readonly conversationOf: (chat: string) => string;
   readonly forget: (conversation: string) => Promise<void>;
   readonly processed: ProcessedMessages;
+  /** What the workers that take updates agree on. */
+  readonly coordination: Pick<Coordination, 'turns' | 'rateLimits'>;
   readonly commands: Commands;
   readonly translate: Translate;
   readonly pause: Pause;
@@ -65,7 +67,6 @@ export function createIntake(
   const { answer, processed, translate, pause, now, onTrouble } = dependencies;
   const inHand = new Set<Promise<void>>();
   const conversationOf = remembered((chat: number) => dependencies.conversationOf(String(chat)));
-  const milliseconds = () => now().getTime();
   const delivery = createDelivery({ api: bot.api, onGone: forgetChat, onTrouble });
 
   async function forgetChat(chat: number): Promise<void> {
@@ -85,11 +86,26 @@ export function createIntake(
     signal,
   });
   const commandIntent = (command: string) => intentOfCommand(dependencies.commands, command);
-  const paceOf = createRateLimit(messagesPerMinute, milliseconds);
-  const inlinePace = createRateLimit(inlinePerMinute, milliseconds);
+  const { turns, rateLimits } = dependencies.coordination;
+  const paceOf = rateLimits.limit(name, messagesPerMinute);
+  const inlinePace = rateLimits.limit(`${name} inline`, inlinePerMinute);
 
   /** Answers what was not answered before, and notes it once delivered. A message that fails does so alone. */
   async function handle(group: readonly Item[]): Promise<Deliver> {
+    const [{ chat } = { chat: 0 }] = group;
+    // from the look whether it was answered until that is noted, no other worker answers this chat
+    const leave = await turns.take(conversationOf(chat));
+    try {
+      const deliver = await answered(group);
+      return async () => {
+        await deliver().finally(leave);
+      };
+    } catch (error) {
+      await leave();
+      throw error;
+    }
+  }
+  async function answered(group: readonly Item[]): Promise<Deliver> {
     const known = await Promise.all(group.map(({ update }) => processed.has(name, String(update))));
     const fresh = group.filter((_, index) => known[index] !== true);
     let deliver: Deliver | undefined;
@@ -109,7 +125,7 @@ export function createIntake(
   function giveUp(error: unknown): void {
     const end = fatal(error);
     if (end) onFatal(end);
-    if (end || signal.aborted) throw error;
+    if (end || signal.aborted || isAway(error)) throw error;
     onTrouble(error instanceof GrammyError ? `telegram-${error.error_code}` : 'telegram-unexpected', error);
   }
   const lanes = createLanes<Item>({
@@ -125,7 +141,7 @@ export function createIntake(
   /** What is too much is passed over at once, so that it waits before nobody's message. */
   async function submit(item: Item): Promise<void> {
     const weight = weightOf(item);
-    const pace = weight === null ? 'answer' : paceOf(String(item.chat), weight);
+    const pace = weight === null ? 'answer' : await paceOf(conversationOf(item.chat), weight);
     if (pace === 'answer') return lanes.submit(String(item.chat), item);
     if (item.kind === 'press') await bot.api.answerCallbackQuery(item.query.id).catch(() => undefined);
     if (pace === 'pass-over') return;
@@ -147,7 +163,7 @@ export function createIntake(
   bot.use(async (context) => {
     const { update, me, inlineQuery: query } = context;
     if (query) {
-      if (inlinePace(String(query.from.id)) !== 'answer') return;
+      if ((await inlinePace(conversationOf(query.from.id))) !== 'answer') return;
       const cards = inlineCards(query.query, {
         glance: dependencies.glance,
         translate,
@@ -180,6 +196,11 @@ export function createIntake(
       await Promise.allSettled(inHand);
     },
   };
+}
+
+/** Whether the state that workers share cannot be reached: the update stays with Telegram until it can. */
+function isAway(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'database-away';
 }
 
 const mostRemembered = 10_000;
