@@ -9,7 +9,7 @@ import { decodeRow, tableNames, type ArchiveRow } from './tables.ts';
 
 export type Archive = {
   readonly header: Header;
-  /** All rows, some at a time. The last ones are given before the whole is known to be sound: it throws when it is not. */
+  /** All rows, some at a time; throws at the end when the whole was not sound, so nothing of it counts before. */
   rows(): AsyncIterable<readonly ArchiveRow[]>;
   close(): Promise<void>;
 };

@@ -71,11 +71,11 @@ async function keyFor(
       `${file} holds no key: set SECRET_KEY to the one that the state was written with. Without it nobody is found again.`,
     );
   const keyFile = join(directory, secretKeyName);
-  // an embedded state is set aside together with its key
-  const goesWithState = databaseUrl === null && replace;
-  if (existsSync(keyFile) && !goesWithState)
+  if (existsSync(keyFile) && (databaseUrl !== null || !replace))
     throw new StorageError(
-      `${keyFile} is the key of another state: move it elsewhere, or set STATE_DIR to an empty directory.`,
+      databaseUrl === null
+        ? `${directory} holds a state already, with another key: set STATE_DIR to an empty directory, or add --replace to set the old one aside.`
+        : `${keyFile} is another key than the one of the backup: move it elsewhere, or set STATE_DIR to an empty directory.`,
     );
   return { secretKey: inFile, withKey: true };
 }

@@ -8,6 +8,7 @@ import { connectForLong, type Query } from './archive-connection.ts';
 import { checkUrl, placeOf } from './database-error.ts';
 import type { Run } from './database.ts';
 import { migrate } from './migrations.ts';
+import { replacedName } from './replaced.ts';
 
 export type PostgresTargetOptions = {
   readonly url: string;
@@ -93,7 +94,7 @@ async function setAside(
     throw new StorageError(
       `DATABASE_URL: ${placeOf(url)} holds a state already: name an empty database, or add --replace to set the old one aside.`,
     );
-  const name = `vigie_replaced_${now.toISOString().replace(/\W/g, '').toLowerCase()}`;
+  const name = replacedName(now);
   await query(`ALTER SCHEMA vigie RENAME TO ${name}`);
   return name;
 }

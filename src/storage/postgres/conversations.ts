@@ -4,6 +4,7 @@ import { decodeConversation, encodeConversation } from '../conversation-codec.ts
 import type { ConversationStore } from '../conversation-store.ts';
 import { forgetReporter } from './campaigns.ts';
 import type { Database, Statement } from './database.ts';
+import { removeReplaced } from './replaced.ts';
 import { endSubscriber } from './subscriptions.ts';
 import type { ReporterHash } from '../reporter-hash.ts';
 
@@ -46,8 +47,10 @@ export function conversationsIn(
       for (;;) {
         const rows = await database.run(forgetSilent, [dayOf(before), before.getTime(), rowsInOneGo]);
         forgotten += rows.length;
-        if (rows.length < rowsInOneGo) return forgotten;
+        if (rows.length < rowsInOneGo) break;
       }
+      await removeReplaced(database, before);
+      return forgotten;
     },
   };
 }
