@@ -11,9 +11,9 @@ FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
-# what compiles, maps or documents, and what only browsers load: nothing that runs
+# what compiles, maps or documents, what only browsers load, what unpacks a downloaded browser: nothing that runs
 RUN rm -r node_modules/node-linux-*/include node_modules/node-linux-*/share node_modules/typescript \
-  node_modules/tesseract.js-core/*.wasm.js node_modules/fluent-ffmpeg/coverage \
+  node_modules/tesseract.js-core/*.wasm.js node_modules/fluent-ffmpeg/coverage node_modules/extract-zip \
   && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
 FROM ${DEBIAN_IMAGE} AS system-whatsapp-off

@@ -135,7 +135,7 @@ describe.each(['compose.yaml', 'compose.scaled.yaml'])('%s', (file) => {
       [linter, join(root, file), '--max-warnings', '0', ...matters],
       { encoding: 'utf8' },
     );
-    expect(stdout + stderr).toBe('');
+    expect((stdout + stderr).trim()).toBe('');
     expect(status).toBe(0);
   });
 
