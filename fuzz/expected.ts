@@ -73,7 +73,8 @@ export function createExpectations(): Expectations {
       fault(kept !== null && !isDeepStrictEqual(decodeConversation(stored), kept), 'a conversation that is read back otherwise');
       for (const { kind, written } of personal) {
         const digits = digitsOf(written);
-        fault(digitsOf(text).includes(digits), `a ${kind} in the reply`);
+        const mayBeShown = (kind === 'telephone' || kind === 'address') && trace.verdict !== null;
+        fault(!mayBeShown && digitsOf(text).includes(digits), `a ${kind} in the reply`);
         fault(digitsOf(stored).includes(digits), `a ${kind} in what is kept`);
       }
       return [...new Set(faults)];

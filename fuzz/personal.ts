@@ -1,13 +1,22 @@
 import type { Random } from './random.ts';
 
-/** A personal number of nobody, as somebody may type it into a message. */
-export type PersonalNumber = { readonly kind: 'nir' | 'iban' | 'card'; readonly written: string };
+/**
+ * A personal number or address of nobody, as somebody may type it into a message. Telephone numbers and addresses may be shown
+ * where a message is judged by them, the others never.
+ */
+export type PersonalNumber = {
+  readonly kind: 'nir' | 'iban' | 'card' | 'telephone' | 'address';
+  readonly written: string;
+};
 
 /** Numbers with the right keys, in one of the ways in which they are written. */
 export function personalNumber(random: Random): PersonalNumber {
-  const kind = random.pick(['nir', 'iban', 'card'] as const);
+  const kind = random.pick(['nir', 'iban', 'card', 'telephone', 'address'] as const);
   const separator = random.pick(['', ' ', ' ', '.', '-', '\u00a0']);
   const grouped = (digits: string, groups: RegExp) => (digits.match(groups) ?? []).join(separator);
+  // a range that is given to nobody, and a domain of documentation
+  if (kind === 'telephone') return { kind, written: grouped(`063998${digits(4, random)}`, /../g) };
+  if (kind === 'address') return { kind, written: `camille.q${digits(8, random)}@example.com` };
   if (kind === 'nir') {
     // department 99, month 20 and up: no place in France, no month of the year
     const number = `${1 + random.below(2)}${digits(2, random)}${20 + random.below(11)}99${digits(6, random)}`;

@@ -82,7 +82,7 @@ async function playAll(messages: number, seed: number, workers: number): Promise
   write('');
   write(`${found.times.length} messages in ${seconds.toFixed(0)} s, ${(found.times.length / seconds).toFixed(0)} a second`);
   write(`p50 ${percentile(found.times, 0.5).toFixed(2)} ms, p99 ${percentile(found.times, 0.99).toFixed(2)} ms, p99.9 ${percentile(found.times, 0.999).toFixed(2)} ms, max ${percentile(found.times, 1).toFixed(2)} ms`);
-  write(`over ${slowFrom} ms: ${found.paused} the first time, ${found.slow} each time`);
+  write(`over ${slowFrom} ms: ${found.paused} by the clock the first time, ${found.slow} of the processor each time`);
   write(`heap ${growth.toFixed(1)} MiB more than after a fifth of the run, peak of the process ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`);
   write('slowest:');
   for (const one of found.slowest) write(`  ${told(one, seed)}`);
