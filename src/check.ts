@@ -111,15 +111,13 @@ async function checkState(configuration: Configuration, faults: readonly string[
 /** The parts of the browser are those of the channel. */
 async function checkWhatsapp({ whatsapp, stateDirectory }: Configuration, path: string): Promise<Finding[]> {
   if (!whatsapp) return [];
-  const { findBrowser, ownArguments, launchFailure, profileOf, startsOnce } =
-    await import('./channels/whatsapp/browser.ts');
-  const launchArguments = [...ownArguments, ...whatsapp.chromiumArguments];
+  const [{ findBrowser, profileOf }, { tryBrowser }] = await Promise.all([
+    import('./channels/whatsapp/browser.ts'),
+    import('./channels/whatsapp/trial.ts'),
+  ]);
   const browser = await checkBrowser({
     find: () => findBrowser(whatsapp.chromiumPath, path),
-    tryStart: async (executable) => {
-      const said = await startsOnce(executable, launchArguments);
-      return said === null ? null : launchFailure(executable, said).message;
-    },
+    tryStart: (executable) => tryBrowser(executable, whatsapp.chromiumArguments),
     isForPeople: (error) => error instanceof ChannelError,
   });
   const login = existsSync(profileOf(join(stateDirectory, 'whatsapp')))

@@ -13,7 +13,8 @@ const perSecond = 1000;
 export function measuredAnswer(metrics: Metrics, channel: string, answer: Answer): Answer {
   const { messages, answers, intents, verdicts } = metrics;
   for (const outcome of ['answered', 'not-understood', 'shed', 'failed'] as const)
-    answers.inc({ channel, outcome }, 0); // a rise from nothing is seen only when nothing was there before
+    answers.inc({ channel, outcome }, 0); // the first of its kind is seen as a rise only after a zero
+  intents.inc({ intent: 'off_topic' }, 0);
   const timers = new Map(
     kinds.map((kind) => {
       messages.inc({ channel, kind }, 0);
@@ -105,12 +106,15 @@ export function measuredPictures(metrics: Metrics, reader: PictureReader): Pictu
 export function measuredChannel(metrics: Metrics, channel: Channel): Channel {
   const { name, browser, send } = channel;
   const figures = browser?.bind(channel);
-  if (figures)
+  if (figures) {
+    let counted = 0;
     metrics.beforeEach(() => {
       const { restarts, memoryBytes } = figures();
-      metrics.browserRestarts.set({ channel: name }, restarts);
+      metrics.browserRestarts.inc({ channel: name }, Math.max(0, restarts - counted));
+      counted = restarts;
       metrics.browserMemory.set({ channel: name }, memoryBytes);
     });
+  }
   if (!send) return channel;
   for (const outcome of ['sent', 'gone', 'failed'] as const)
     metrics.alerts.inc({ channel: name, outcome }, 0);
@@ -169,6 +173,7 @@ export function watchDisk(metrics: Metrics, directory: string): void {
 
 /** Notes how old the facts in use are; what is no day counts as the first one of its month or year. */
 export function noteFacts(metrics: Metrics, dates: readonly string[]): void {
+  for (const result of ['taken-up', 'refused']) metrics.reloads.inc({ result }, 0);
   const [newest] = dates.toSorted().reverse();
   if (newest !== undefined) metrics.factsNewest.set(Date.parse(newest) / perSecond);
 }

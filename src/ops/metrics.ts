@@ -97,8 +97,8 @@ export function createMetrics({ version, now }: MetricsOptions) {
     ),
     alertsOpen: gauge('vigie_alerts_open', '1 in the hours in which alerts are sent (ALERT_HOURS), else 0.'),
     channelUp: gauge('vigie_channel_up', '1 when the channel is up, else 0.', ['channel']),
-    browserRestarts: gauge(
-      'vigie_browser_restarts',
+    browserRestarts: counter(
+      'vigie_browser_restarts_total',
       'How often the browser was started again since the process began.',
       ['channel'],
     ),

@@ -18,7 +18,7 @@ const shortestSecret = 6;
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b\d+:[\w-]{30,}/g, mark], // a token of any bot
   [/(\/bot)\d+:[\w-]+/g, `$1${mark}`], // the same, however short, in an address of the Bot API
-  [/(\b[a-z][a-z\d+.-]*:\/\/)[^\s/@"'<>]*@/gi, `$1${mark}@`], // user and password in an address
+  [/(\b[a-z][a-z\d+.-]*:\/\/)(?!USER:PASSWORD@)[^\s/@"'<>]*@/gi, `$1${mark}@`], // user and password in an address
   [/\b(password|passwd|secret_token)=[^\s&"']+/gi, `$1=${mark}`],
 ];
 const numbers = /(?:\+|\b0)\d(?:[ .-]?\d){7,}|\d{6,}/g;

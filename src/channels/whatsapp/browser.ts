@@ -121,53 +121,36 @@ export function removeProfile(directory: string): void {
 
 const trialLimit = 15_000;
 
-/**
- * Starts the browser for a moment, in a profile of its own.
- *
- * @returns what it said when it did not start; null when it did
- */
-export async function startsOnce(
-  executable: string,
-  browserArguments: readonly string[],
-): Promise<string | null> {
-  const profile = mkdtempSync(join(tmpdir(), 'vigie-browser-trial-'));
-  try {
-    return await new Promise((resolve) => {
-      execFile(
-        executable,
-        ['--headless', ...browserArguments, `--user-data-dir=${profile}`, '--dump-dom', 'about:blank'],
-        { timeout: trialLimit, killSignal: 'SIGKILL' },
-        (error, _, stderr) => {
-          resolve(error ? stderr || error.message : null);
-        },
-      );
-    });
-  } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 4 });
-  }
-}
-
 /** What a browser that does not start says of it, as advice. */
 export async function explainLaunchFailure(
   executable: string,
   browserArguments: readonly string[],
 ): Promise<ChannelError> {
-  const said = (await startsOnce(executable, browserArguments)) ?? '';
-  return launchFailure(executable, said);
-}
-
-/** @param said what the browser said */
-export function launchFailure(executable: string, said: string): ChannelError {
-  return new ChannelError(
-    `The browser (${executable}) does not start: ${adviceOn(said)}`,
-    'whatsapp-browser-fails',
-  );
+  const profile = mkdtempSync(join(tmpdir(), 'vigie-browser-trial-'));
+  try {
+    const said = await new Promise<string>((resolve) => {
+      execFile(
+        executable,
+        ['--headless', ...browserArguments, `--user-data-dir=${profile}`, '--dump-dom', 'about:blank'],
+        { timeout: trialLimit, killSignal: 'SIGKILL' },
+        (error, _, stderr) => {
+          resolve(error ? stderr || error.message : '');
+        },
+      );
+    });
+    return new ChannelError(
+      `The browser (${executable}) does not start: ${adviceOn(said)}`,
+      'whatsapp-browser-fails',
+    );
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 4 });
+  }
 }
 
 const longestQuote = 300;
 
 function adviceOn(said: string): string {
-  if (/sandbox/i.test(said))
+  if (/no usable sandbox|--no-sandbox/i.test(said))
     return 'it finds no sandbox. Run as a user other than root; in a container, set CHROMIUM_ARGS=\'["--no-sandbox"]\'.';
   const library = /error while loading shared libraries: ([^:\s]+)/.exec(said)?.[1];
   if (library !== undefined) return `it lacks the library ${library}; ${installation}`;

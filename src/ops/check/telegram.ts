@@ -4,7 +4,7 @@ import { note, ok, systemCode, toMend, type Finding } from './finding.ts';
 
 export type TelegramFinding = { readonly findings: readonly Finding[]; readonly bot: string | null };
 
-const answer = z.object({ ok: z.boolean(), error_code: z.number().optional(), result: z.unknown() });
+const answer = z.object({ ok: z.boolean(), error_code: z.number().optional(), result: z.unknown().optional() });
 const botUser = z.object({ username: z.string() });
 const webhookInfo = z.object({ url: z.string(), last_error_message: z.string().optional() });
 
