@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { loadKnowledge } from '../knowledge/load.ts';
+import { StorageError } from '../storage/storage-error.ts';
 import { runCommand, UsageError } from './command.ts';
+import { asked } from './data/asked.ts';
 import { campaigns } from './data/campaigns.ts';
 import { diff } from './data/diff.ts';
 import { addClaim, addInsurer, editInsurer } from './data/edit.ts';
@@ -16,6 +18,8 @@ const usage = `The curator's tool for the facts in data/ (or in $DATA_DIR).
   npm run -s data -- diff REV              what changed since a commit, exposures included
   npm run -s data -- campaigns [--json]    scams that several chats had judged, the fastest growing first
                                            (of the state in $STATE_DIR or --state DIRECTORY; no text is kept)
+  npm run -s data -- asked [--json]        what people ask and what is not understood, by the week: counts and
+                                           unknown words that many use (same state; no message is kept)
 
   npm run -s data -- add-insurer --name NAME --type TYPE [--id ID] [--alias NAME]... [--group NAME]
                                  [--amc CODE]... [--siren NUMBER] [--caution TEXT] [--scope TEXT]
@@ -49,20 +53,24 @@ const commands: Readonly<Record<string, (argv: readonly string[], directory: str
   show,
   diff,
   campaigns,
+  asked,
   'add-insurer': addInsurer,
   'edit-insurer': editInsurer,
   'add-claim': addClaim,
 };
 
-await runCommand(async ([name, ...argv]) => {
-  if (name === 'help' || name === '--help' || name === '-h') {
-    console.log(usage);
-    return;
-  }
-  const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
-  if (!command)
-    throw new UsageError(
-      `${name === undefined ? 'A command is missing' : `There is no command "${name}"`}.\n\n${usage}`,
-    );
-  console.log(await command(argv, directory()));
-});
+await runCommand(
+  async ([name, ...argv]) => {
+    if (name === 'help' || name === '--help' || name === '-h') {
+      console.log(usage);
+      return;
+    }
+    const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
+    if (!command)
+      throw new UsageError(
+        `${name === undefined ? 'A command is missing' : `There is no command "${name}"`}.\n\n${usage}`,
+      );
+    console.log(await command(argv, directory()));
+  },
+  [StorageError],
+);
