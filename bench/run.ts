@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, (files: readonly string[]) => Promise<rea
   'whatsapp-soak': async () => (await import('./whatsapp.ts')).runSoak(),
   load: async () => (await import('./load.ts')).run(),
   'telegram-kills': async () => (await import('./telegram.ts')).runKills(),
+  'cluster-kills': async () => (await import('./cluster.ts')).run(),
   'storage-kills': async () => (await import('./storage.ts')).runKills(),
   words: async () => (await import('./words.ts')).run(),
   campaigns: async () => (await import('./campaigns.ts')).run(),
@@ -22,11 +23,12 @@ const benches: Readonly<Record<string, (files: readonly string[]) => Promise<rea
   pictures: async () => (await import('./pictures.ts')).run(),
   'pictures-memory': async () => (await import('./pictures.ts')).runMemory(),
   'pictures-hostile': async () => (await import('./pictures.ts')).runHostile(),
+  turns: async () => (await import('./turns.ts')).run(),
   storage: async () => (await import('./storage.ts')).run(),
 };
 
 /** Only run by name. */
-const slow = ['alerts', 'load', 'telegram-kills', 'storage-kills', 'whatsapp-soak'];
+const slow = ['alerts', 'load', 'telegram-kills', 'cluster-kills', 'storage-kills', 'whatsapp-soak'];
 
 await runCommand(async (argv) => {
   const { values, positionals } = parseArgs({

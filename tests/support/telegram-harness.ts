@@ -134,7 +134,7 @@ export async function startTelegram(options: HarnessOptions = {}): Promise<Harne
         forgotten.push(conversation);
         await state.conversations.forget(conversation);
       },
-      coordination: createAlone(() => Date.now()),
+      coordination: createAlone(() => time.now().getTime()),
       processed: state.processed,
       commands: parts.words.dialogue.commands,
       translate: parts.translate,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { seededRandom } from '../../src/understanding/random.ts';
 import { Person } from './telegram-people.ts';
 import { TelegramBotApi } from './telegram-bot-api.ts';
 import { freePort, startProcess, type Running } from './telegram-process.ts';
@@ -42,7 +43,7 @@ const longestLife = 250;
  */
 export async function killAgainAndAgain({ mode, kills, chats, seed }: KillOptions): Promise<KillReport> {
   const begin = performance.now();
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const api = await new TelegramBotApi().start();
   const state = await mkdtemp(join(tmpdir(), 'vigie-kills-'));
   const port = await freePort();
@@ -152,16 +153,5 @@ function counted(api: TelegramBotApi, sent: readonly string[], lives: readonly n
     ).length,
     beyondInFlight: [...perKill.values()].filter((count) => count > 1).length,
     disordered,
-  };
-}
-
-/** The same numbers for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
