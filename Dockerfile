@@ -10,7 +10,7 @@ ARG WHATSAPP=off
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev
+RUN npm ci --omit=dev --ignore-scripts
 # what compiles, maps or documents, what only browsers load, what unpacks a downloaded browser: nothing that runs
 RUN rm -r node_modules/node-linux-*/include node_modules/node-linux-*/share node_modules/typescript \
   node_modules/tesseract.js-core/*.wasm.js node_modules/fluent-ffmpeg/coverage node_modules/extract-zip \

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TelegramBotApi } from '../support/telegram-bot-api.ts';
@@ -52,6 +52,12 @@ describe('the image, made without Docker and started read-only', () => {
 
     const health = await image.exec(image.healthcheck, { PORT: String(port) });
     expect(health).toEqual({ code: 0, output: '{"status":"up","channels":{"telegram":"up"}}\n' });
+
+    const folder = image.at('/var/backups/vigie');
+    expect(await image.exec(['sh', 'deploy/backup.sh'], { BACKUP_DIR: folder })).toMatchObject({ code: 0 });
+    const [backup = '', ...others] = readdirSync(folder);
+    expect([backup, ...others]).toEqual([expect.stringMatching(/^vigie-[\dT-]+\.backup$/)]);
+    expect(statSync(join(folder, backup)).mode & 0o777).toBe(0o600);
 
     running.process.kill('SIGTERM');
     const { code, output } = await running.ended;

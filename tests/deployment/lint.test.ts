@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { validate, ValidationSeverity } from 'dockerfile-utils';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { variableNames } from '../../src/ops/config.ts';
 import { lineage, ofKind, readCommand, readEnvironment, readStages, root } from './dockerfile.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -13,8 +14,7 @@ const lines = (path: string) =>
     .filter((line) => line !== '' && !line.startsWith('#'));
 /** `npm start`, without npm. */
 const startCommand = (JSON.parse(read('package.json')) as { scripts: { start: string } }).scripts.start;
-/** The variables that Vigie reads, as the file says that names them all. */
-const variables = new Set([...read('.env.example').matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name));
+const variables = new Set<string>(variableNames);
 /** Longer than any channel takes to end. */
 const fewestSecondsToEnd = 10;
 
