@@ -53,6 +53,8 @@ const known: Readonly<Record<string, Entry>> = {
   unexpected: ['error', 'Something could not be dealt with: a fault of Vigie'],
 };
 const byForm: readonly (readonly [RegExp, Entry])[] = [
+  [/-elected$/, ['info', 'This worker runs the channel from now on, the others stand by']],
+  [/-office-lost$/, ['warn', 'Another worker runs the channel from now on, this one stands by']],
   [/^telegram-(?:.*-)?429$/, ['warn', 'Telegram asks for a slower pace']],
   [/^telegram-(?:.*-)?5\d\d$/, ['warn', 'Telegram has a fault of its own']],
   [/^telegram-(?:.*-)?\d{3}$/, ['warn', 'Telegram refuses what was to be sent to a chat']],

@@ -106,7 +106,7 @@ describe('Vigie as a process of its own, with both channels', () => {
     expect(channels['whatsapp']).toContain('CHROMIUM_PATH');
     process.process.kill('SIGTERM');
     expect(await process.ended).toBe(0);
-    expect(process.errors()).toMatch(/^whatsapp-failed\n.*CHROMIUM_PATH/);
+    expect(process.errors()).toMatch(/"code":"whatsapp-failed".*CHROMIUM_PATH/);
   });
 
   it('goes on with WhatsApp when Telegram refuses the token, and health names it', async () => {
