@@ -31,7 +31,7 @@ describe('the image, made without Docker and started read-only', () => {
   afterAll(async () => {
     await api.stop();
     await image.remove();
-  });
+  }, 120_000);
   const start = (port: number, more: Readonly<Record<string, string>> = {}) => {
     started = image.start({
       TELEGRAM_BOT_TOKEN: api.token,
@@ -83,6 +83,16 @@ describe('the image, made without Docker and started read-only', () => {
       document: { file_id: api.addFile(letter), file_unique_id: 'y', mime_type: 'application/pdf' },
     });
     expect(await answer(8, 2)).toContain('cpam-reglement[.]top');
+  });
+
+  it('checks its settings, and finds nothing to mend', async () => {
+    const { code, output } = await image.exec(['node', 'src/start.js', '--check'], {
+      TELEGRAM_BOT_TOKEN: api.token,
+      TELEGRAM_API_ROOT: api.apiRoot,
+      PORT: String(await freePort()),
+    });
+    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(output).toContain('@vigie_bot');
   });
 
   it('says of itself that it is not healthy, and why', async () => {
