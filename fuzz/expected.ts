@@ -41,7 +41,7 @@ export function createExpectations(): Expectations {
     return phrases['error.unexpected'] ?? '';
   });
   return {
-    check({ personal }, { reply, trace }, kept) {
+    check({ personal }, { reply, trace, outcome }, kept) {
       const text = replyText(reply);
       // what somebody wrote may be quoted
       const ownWords = text.replace(/«[^»]*»|“[^”]*”|"[^"]*"/g, '');
@@ -53,6 +53,7 @@ export function createExpectations(): Expectations {
         block.kind === 'list' ? block.items : [block.kind === 'link' ? block.label : block.text],
       );
       fault(texts.length === 0 || texts.some((part) => part.trim() === ''), 'an empty reply');
+      fault(outcome === 'failed' || outcome === 'shed', 'a message that was not answered');
       fault(apologies.some((apology) => texts.includes(apology)), 'an apology');
       fault(texts.some((part) => keys.has(part)), 'an untranslated key');
       fault(/\{\{\w+\}\}|\bundefined\b|\[object/.test(ownWords), 'an unfilled phrase');

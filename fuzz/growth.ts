@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import { createDialogue } from '../src/assistant/answering.ts';
-import { loadAssistantParts } from '../src/assistant/load.ts';
 import { readCorpus } from './corpus.ts';
 import { attacks } from './hostile.ts';
+import { loadParts } from './parts.ts';
 import { randomFor } from './random.ts';
 
 /** How long each kind of hostile text takes by its length: what grows faster than the text is to be mended. */
@@ -14,13 +13,9 @@ const openings = [
   'j’ai donné mon code',
   'CPAM : votre carte avant minuit sur ameli-suivi.top',
 ];
-const root = resolve(import.meta.dirname, '..');
 const [only] = process.argv.slice(2);
 
-const { brain, translate } = await loadAssistantParts({
-  dataDirectory: resolve(root, 'data'),
-  localesDirectory: resolve(root, 'locales'),
-});
+const { brain, translate } = await loadParts();
 const corpus = readCorpus();
 const rows = Object.entries(attacks)
   .filter(([name]) => only === undefined || name.includes(only))

@@ -1,5 +1,5 @@
 import { createAssistant, type Answered, type Assistant } from '../src/assistant/assistant.ts';
-import type { AssistantParts } from '../src/assistant/load.ts';
+import { createAsked } from '../src/assistant/asked.ts';
 import { encodeAction } from '../src/core/action.ts';
 import type { Conversation } from '../src/core/conversation.ts';
 import { createSketcher } from '../src/privacy/sketch.ts';
@@ -7,6 +7,7 @@ import { createMemoryState } from '../src/storage/memory-state.ts';
 import type { Corpus } from './corpus.ts';
 import type { Expectations } from './expected.ts';
 import { messageFor, type FuzzMessage } from './message.ts';
+import type { FuzzParts } from './parts.ts';
 import { randomFor } from './random.ts';
 
 /** Messages of one conversation. */
@@ -19,6 +20,8 @@ const tries = 6;
 const doubtfulFrom = 20;
 /** Conversations that are remembered at the same time; older ones are forgotten, as silent ones are. */
 const remembered = 2_000;
+
+type Answer = Assistant['answer'];
 
 /** One message as it was answered. */
 export type Played = {
@@ -39,7 +42,7 @@ export type Played = {
  * @param onPlayed is told of every message, in order
  */
 export function createPlayer(
-  { brain, translate }: AssistantParts,
+  { brain, translate, countableWords }: FuzzParts,
   corpus: Corpus,
   expectations: Expectations,
   seed: number,
@@ -48,25 +51,31 @@ export function createPlayer(
   const again = createMemoryState();
   const sketch = createSketcher(new Uint8Array(32));
   let errors: unknown[] = [];
-  const assistantWith = ({ conversations, subscriptions, campaigns }: typeof state): Assistant =>
-    createAssistant(brain, translate, {
+  const now = () => new Date(Date.UTC(2026, 10, 24));
+  const onError = (error: unknown) => errors.push(error);
+  const assistantWith = ({ conversations, subscriptions, campaigns, tallies }: typeof state): Answer => {
+    const assistant = createAssistant(brain, translate, {
       store: conversations,
       subscriptions,
       campaigns: { campaigns, sketch },
-      now: () => new Date(Date.UTC(2026, 10, 24)),
-      onError: (error) => errors.push(error),
+      now,
+      onError,
     });
+    return createAsked({ tallies, countableWords, now, onError }).counting((message) =>
+      assistant.answer(message),
+    );
+  };
   const assistant = assistantWith(state);
   const repeating = assistantWith(again);
 
   async function timed(
-    one: Assistant,
+    answer: Answer,
     conversation: string,
     { content }: FuzzMessage,
   ): Promise<readonly [Answered, number]> {
     const address = { channel: 'telegram', id: conversation };
     const start = performance.now();
-    const answered = await one.answer({ conversation, content, address });
+    const answered = await answer({ conversation, content, address });
     return [answered, performance.now() - start];
   }
 

@@ -1,16 +1,14 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { loadAssistantParts } from '../src/assistant/load.ts';
 import { runCommand, UsageError } from '../src/cli/command.ts';
 import { readCorpus } from './corpus.ts';
 import { createExpectations } from './expected.ts';
+import { loadParts } from './parts.ts';
 import { conversationLength, createPlayer, slowFrom, type Played } from './play.ts';
 import { percentile, together, type Found, type Told } from './summary.ts';
 import type { Report, Work } from './worker.ts';
 
 const usage = 'npm run fuzz [-- --messages N] [--seed N] [--workers N] [--only INDEX [--show]]';
-const root = resolve(import.meta.dirname, '..');
 const mebibyte = 1024 * 1024;
 /** How much more memory than after a fifth of the run is no leak, in MiB. */
 const allowedGrowth = 16;
@@ -28,11 +26,7 @@ function number(text: string, name: string): number {
 
 /** Plays one message again, with those before it in its conversation. */
 async function playOnly(index: number, seed: number, show: boolean): Promise<boolean> {
-  const parts = await loadAssistantParts({
-    dataDirectory: resolve(root, 'data'),
-    localesDirectory: resolve(root, 'locales'),
-  });
-  const play = createPlayer(parts, readCorpus(), createExpectations(), seed);
+  const play = createPlayer(await loadParts(), readCorpus(), createExpectations(), seed);
   let last: Played | undefined;
   const conversation = Math.floor(index / conversationLength);
   await play(conversation, (played) => (last = played), (index % conversationLength) + 1);

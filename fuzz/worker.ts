@@ -1,10 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { resolve } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadAssistantParts } from '../src/assistant/load.ts';
 import { readCorpus } from './corpus.ts';
 import { createExpectations } from './expected.ts';
+import { loadParts } from './parts.ts';
 import { conversationLength, createPlayer } from './play.ts';
 import { createSummary, type Found } from './summary.ts';
 
@@ -26,12 +25,7 @@ const reports = 20;
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 const { seed, from, step, to } = workerData as Work;
-const root = resolve(import.meta.dirname, '..');
-const parts = await loadAssistantParts({
-  dataDirectory: resolve(root, 'data'),
-  localesDirectory: resolve(root, 'locales'),
-});
-const play = createPlayer(parts, readCorpus(), createExpectations(), seed);
+const play = createPlayer(await loadParts(), readCorpus(), createExpectations(), seed);
 const conversations = Math.ceil((to - from) / step);
 const summary = createSummary(conversations * conversationLength);
 const between = Math.max(1, Math.floor(conversations / reports));

@@ -2,16 +2,17 @@ import { expect, it } from 'vitest';
 import { readCorpus } from '../../fuzz/corpus.ts';
 import { createExpectations } from '../../fuzz/expected.ts';
 import { conversationLength, createPlayer, slowFrom, type Played } from '../../fuzz/play.ts';
-import { parts } from '../support/assistant.ts';
+import { loadParts } from '../../fuzz/parts.ts';
 
+const parts = await loadParts();
 const corpus = readCorpus();
 const expectations = createExpectations();
 /** Conversations of each seed: the long run is `npm run fuzz`. */
-const conversations = 100;
+const conversations = 50;
 /** Test machines are noisy: twice what is shown for a quiet one. */
 const longestMilliseconds = 2 * slowFrom;
 
-it.each([1, 2])('hostile messages of any kind are answered as they should, seed %i', async (seed) => {
+it.each([1, 2, 3, 4])('hostile messages of any kind are answered as they should, seed %i', async (seed) => {
   const play = createPlayer(parts, corpus, expectations, seed);
   const wrong: string[] = [];
   let count = 0;
