@@ -45,7 +45,7 @@ describe('state -- backup and restore', () => {
 
   it('say what a thief could do with the file, and what is not in it', async () => {
     const { said } = await backedUp([]);
-    expect(said.stdout).toMatch(/can tell whether somebody wrote to Vigie/);
+    expect(said.stdout).toMatch(/A thief of it could try whether a given person wrote to Vigie/);
     expect(said.stdout).toMatch(/The key is in it/);
     expect(said.stdout).toMatch(/login of WhatsApp is not in it/);
   });

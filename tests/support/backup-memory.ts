@@ -1,4 +1,4 @@
-// Backs up and restores so many invented chats, each in a process of its own; says the peak of memory (MiB) and the time.
+// Backs up and restores so many invented chats, each in a process of its own, as npm run state does; says the peak of memory (MiB) and the time.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,10 +32,14 @@ if (task === 'backup' || task === 'restore') {
 }
 
 function measure(step: string, where: string): unknown {
-  const { stdout } = spawnSync(process.execPath, [import.meta.filename, step, where], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    encoding: 'utf8',
-  });
+  const { stdout } = spawnSync(
+    process.execPath,
+    ['--max-semi-space-size=2', import.meta.filename, step, where],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      encoding: 'utf8',
+    },
+  );
   return JSON.parse(stdout);
 }
 

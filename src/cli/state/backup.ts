@@ -3,12 +3,13 @@ import { backUp } from '../../storage/archive/back-up.ts';
 import { oneFile, placeOfState } from './place.ts';
 import { counted, inBytes } from './wording.ts';
 
-const warning = `Whoever has this file can tell whether somebody wrote to Vigie, which insurers that person named and what was asked,
-and read the addresses of those who want alerts (no message: none is kept). The key is in it: without it nothing could be
-opened again. Keep it as you would keep a list of patients: encrypted, in few hands, and delete it after a month.`;
-const warningWithoutKey = `The key is not in this file: keep SECRET_KEY or secret.key elsewhere, without it nothing can be opened again. The file
-tells what chats asked, not whose they are; with the key it tells that too. Delete it after a month.`;
-const whatsapp = `The login of WhatsApp is not in it: it belongs to one device. After a restore on another machine, link it again.`;
+const warning = `Keep this file as you would keep a list of patients: encrypted, in few hands, no longer than newer ones make it needless.
+A thief of it could try whether a given person wrote to Vigie, read which insurers that chat named and what it was told,
+and read the address of everybody who wants alerts. No message is in it, none is kept. The key is in it, for without the
+key nothing could be opened again; --without-key leaves it out.`;
+const warningWithoutKey = `The key is not in this file: keep secret.key (or SECRET_KEY) elsewhere, without it nothing can be opened again. A thief
+of the file alone could read what chats asked, and not whose they are.`;
+const whatsapp = `The login of WhatsApp is not in it: it belongs to one device. On another machine, link the phone again after a restore.`;
 
 /** Writes the state into one file. */
 export async function backup(argv: readonly string[]): Promise<string> {

@@ -26,11 +26,10 @@ export async function restoreBackup(argv: readonly string[]): Promise<string> {
     ...(wroteKey ? [`The key is in ${place.directory}/secret.key.${shared}`] : []),
     ...(replaced === null
       ? []
-      : [
-          `What was there before is now in ${replaced}: remove it once all is well, chats are in it too.`,
-        ]),
+      : [`What was there before is now in ${replaced}: remove it once all is well, chats are in it too.`]),
     '',
-    `Chats forgotten since ${inMinutes(made)} are back until they were silent for RETENTION_DAYS; what was said and subscribed since is not known.`,
-    `An alert sent since may be sent again. Start Vigie; if WhatsApp asks for it, link the device again.`,
+    `Vigie knows nothing of what came after ${inMinutes(made)}: chats forgotten since are back, until they were silent for`,
+    `RETENTION_DAYS; who asked for alerts since must ask again; an alert sent since may be sent again.`,
+    `Start Vigie now. If WhatsApp asks for it, link the phone again.`,
   ].join('\n');
 }

@@ -34,7 +34,10 @@ async function figuresOf(now: Date): Promise<Figures> {
 }
 
 function asJson({ tallies, ...figures }: Figures) {
-  const dated = tallies.map((tally) => ({ ...tally, day: tally.day.toISOString().slice(0, 'yyyy-mm-dd'.length) }));
+  const dated = tallies.map((tally) => ({
+    ...tally,
+    day: tally.day.toISOString().slice(0, 'yyyy-mm-dd'.length),
+  }));
   return { ...figures, tallies: dated };
 }
 
@@ -63,7 +66,9 @@ function tableOf(kind: TallyKind, tallies: readonly Tally[], now: Date): string[
     );
   }
   if (sums.size === 0) return [`${titles[kind]}: nothing counted yet.`];
-  const sorted = [...sums].sort(([, a], [, b]) => (b.at(-2) ?? 0) - (a.at(-2) ?? 0) || (b.at(-1) ?? 0) - (a.at(-1) ?? 0)); 
+  const sorted = [...sums].sort(
+    ([, a], [, b]) => (b.at(-2) ?? 0) - (a.at(-2) ?? 0) || (b.at(-1) ?? 0) - (a.at(-1) ?? 0),
+  );
   const shown = sorted.slice(0, mostShown);
   const width = Math.max(titles[kind].length, ...shown.map(([name]) => name.length));
   const columns = (cells: readonly string[]) => cells.map((cell) => cell.padStart(9)).join('');
