@@ -13,6 +13,7 @@ import {
   measuredAnswer,
   measuredChannel,
   measuredDelivery,
+  measuredLimits,
   metricsRoute,
   watchHealth,
 } from './ops/measured.ts';
@@ -142,6 +143,9 @@ async function telegramChannel(
   if (!telegram) return null;
   const { createTelegramChannel } = await import('./channels/telegram/telegram.ts');
   const { webhook } = telegram;
+  const common = measured('telegram', dependencies);
+  const workers = webhook && coordination ? coordination : createAlone(() => performance.now());
+  const rateLimits = measuredLimits(dependencies.metrics, workers.rateLimits);
   const make = () =>
     createTelegramChannel(
       {
@@ -150,8 +154,8 @@ async function telegramChannel(
         webhook: webhook && { url: webhook.url, secret: webhook.secret ?? webhookSecret },
       },
       {
-        ...measured('telegram', dependencies),
-        coordination: webhook && coordination ? coordination : createAlone(() => performance.now()),
+        ...common,
+        coordination: { ...workers, rateLimits },
         glance,
         conversationOf: (chat) => pseudonym('telegram', chat),
         forget: (conversation) => state.conversations.forget(conversation),
@@ -185,11 +189,14 @@ async function whatsappChannel(
   const { stateDirectory, state, pseudonym, translate, show, onTrouble } = dependencies;
   if (!whatsapp) return null;
   const { createWhatsappChannel } = await import('./channels/whatsapp/whatsapp.ts');
+  const common = measured('whatsapp', dependencies);
+  const { rateLimits } = createAlone(() => performance.now());
   const make = () =>
     createWhatsappChannel(
       { ...whatsapp, messagesPerMinute, directory: join(stateDirectory, 'whatsapp') },
       {
-        ...measured('whatsapp', dependencies),
+        ...common,
+        rateLimits: measuredLimits(dependencies.metrics, rateLimits),
         conversationOf: (chat) => pseudonym('whatsapp', chat),
         processed: state.processed,
         translate,

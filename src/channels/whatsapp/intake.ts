@@ -2,6 +2,7 @@ import type { Message } from 'whatsapp-web.js';
 import type { Translate } from '../../rendering/translator.ts';
 import type { ProcessedMessages } from '../../storage/processed-messages.ts';
 import { phrase } from '../../core/reply.ts';
+import type { RateLimits } from '../../storage/coordination.ts';
 import type { Answer, Pause, Taken } from '../channel.ts';
 import { createLanes, type Deliver } from '../lanes.ts';
 import { createRateLimit } from '../../storage/rate-limit.ts';
@@ -26,6 +27,7 @@ export type IntakeDependencies = {
   readonly pause: Pause;
   readonly now: () => Date;
   readonly onTaken?: Taken;
+  readonly rateLimits?: RateLimits;
   /** From 0 to 1. */
   readonly random: () => number;
   /** Told the code of what went wrong, and the error when it is a fault of ours; never a text or an id. */
@@ -77,6 +79,7 @@ export function createIntake(
     pause,
     now,
     onTaken,
+    rateLimits,
     random,
     onTrouble,
   }: IntakeDependencies,
@@ -85,7 +88,8 @@ export function createIntake(
   const memories = createChatMemories();
   const personOf = createPeople(requests);
   const automata = createAutomata(milliseconds);
-  const paceOf = createRateLimit(messagesPerMinute, milliseconds);
+  const paceOf =
+    rateLimits?.limit(channelName, messagesPerMinute) ?? createRateLimit(messagesPerMinute, milliseconds);
   const inHand = new Map<string, MessageItem>();
   /** Keys of messages that wait until their chat is looked into. */
   const arriving = new Set<string>();
@@ -169,7 +173,7 @@ export function createIntake(
       const { content } = item.held;
       const isMachine =
         messagesPerMinute > 0 && content.kind === 'text' && automata.isOne(item.chat, content.text);
-      const pace = isMachine ? 'pass-over' : paceOf(item.chat, weightOf(item));
+      const pace = isMachine ? 'pass-over' : await paceOf(item.chat, weightOf(item));
       if (pace === 'answer') {
         await lanes.submit(item.chat, item);
         return;
