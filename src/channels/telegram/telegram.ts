@@ -24,6 +24,8 @@ const requestsAtOnce = 8;
 /** What is in hand when the channel stops gets so long, in milliseconds. */
 const graceTime = 9_000;
 const requestSeconds = 60;
+/** Updates that Telegram delivers to a webhook at the same time: its most, since one of a chat waits for the other anyway. */
+const mostDeliveries = 100;
 /** The assistant on Telegram, by long polling or by webhook. */
 export function createTelegramChannel(settings: TelegramSettings, dependencies: IntakeDependencies): Channel {
   const { translate, pause, onTrouble } = dependencies;
@@ -84,7 +86,11 @@ export function createTelegramChannel(settings: TelegramSettings, dependencies: 
     if (settings.webhook) {
       const { url, secret } = settings.webhook;
       await bot.api
-        .setWebhook(url, { secret_token: secret, allowed_updates: allowedUpdates })
+        .setWebhook(url, {
+          secret_token: secret,
+          allowed_updates: allowedUpdates,
+          max_connections: mostDeliveries,
+        })
         .catch((error: unknown) => {
           throw webhookRefused(error) ?? error;
         });
