@@ -1,5 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError, readConfiguration } from '../../src/ops/config.ts';
+import {
+  ConfigurationError,
+  examineVariables,
+  readConfiguration,
+  variableNames,
+} from '../../src/ops/config.ts';
 
 const hexadecimal = '00112233445566778899aabbccddeeff'.repeat(2);
 const bytes = Buffer.from(hexadecimal, 'hex');
@@ -144,5 +152,106 @@ describe('ALERT_HOURS', () => {
 
   it.each(['', '8', '21-8', '8-8', '8-25', '8h-21h', '-1-8'])('that is none is refused: %j', (text) => {
     expect(faultOf({ ALERT_HOURS: text })).toMatch(/^ALERT_HOURS.* is no span of hours: .*8-21/);
+  });
+});
+
+describe('DATABASE_URL', () => {
+  it.each(['postgres://vigie:secret@db/vigie', 'postgresql://db:5432/vigie?sslmode=require'])(
+    'is an address of a PostgreSQL: %s',
+    (url) => {
+      expect(readConfiguration({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    },
+  );
+
+  it.each(['', undefined])('is not there when it is %j', (url) => {
+    expect(readConfiguration({ DATABASE_URL: url }).databaseUrl).toBeNull();
+  });
+
+  it.each(['mysql://vigie:hunter2@db/vigie', 'postgres://vigie:hunter2@db', 'vigie:hunter2@db', 'hunter2'])(
+    'that is none is refused, and never repeated: %s',
+    (url) => {
+      const fault = faultOf({ DATABASE_URL: url });
+      expect(fault).toMatch(/^DATABASE_URL is no address of a PostgreSQL: write postgresql:\/\//);
+      expect(fault).not.toContain('hunter2');
+    },
+  );
+});
+
+describe('what contradicts itself', () => {
+  const token = { TELEGRAM_BOT_TOKEN: '42:TEST' };
+  const hook = (url: string, more = {}) => faultOf({ ...token, TELEGRAM_WEBHOOK_URL: url, ...more });
+
+  it('is a webhook without a token', () => {
+    expect(faultOf({ TELEGRAM_WEBHOOK_URL: 'https://bot.example.org/telegram' })).toMatch(
+      /^TELEGRAM_WEBHOOK_URL is set without TELEGRAM_BOT_TOKEN: add the token/,
+    );
+  });
+
+  it.each([
+    ['http://bot.example.org/telegram', /is http: Telegram delivers to https alone/],
+    ['https://bot.example.org:8080/telegram', /has the port 8080: Telegram delivers to 443, 80, 88 and 8443/],
+    ['https://localhost/telegram', /names localhost, which Telegram cannot reach/],
+    ['https://192.168.1.4/telegram', /names 192\.168\.1\.4, which Telegram cannot reach/],
+    ['https://bot.example.org/healthz', /has the path \/healthz, which Vigie serves itself/],
+  ])('is a webhook to which Telegram never delivers: %s', (url, fault) => {
+    expect(hook(url)).toMatch(fault);
+  });
+
+  it.each([
+    'https://bot.example.org/telegram',
+    'https://bot.example.org:8443/telegram',
+    'https://203.0.113.7:88/',
+  ])('is none to which it does: %s', (url) => {
+    expect(hook(url)).toBe('none');
+  });
+
+  it('is none with a Bot API server of its own, which delivers anywhere', () => {
+    expect(hook('http://127.0.0.1:9000/hook', { TELEGRAM_API_ROOT: 'http://127.0.0.1:8081' })).toBe('none');
+  });
+
+  it('is a key that anybody guesses', () => {
+    expect(faultOf({ SECRET_KEY: '0'.repeat(64) })).toMatch(/^SECRET_KEY is 32 bytes that anybody guesses/);
+  });
+
+  it.each([
+    [{ WHATSAPP_PAIRING_NUMBER: '33600000001' }, /^WHATSAPP_PAIRING_NUMBER does nothing without WHATSAPP=on/],
+    [{ ...token, TELEGRAM_WEBHOOK_SECRET: 'a'.repeat(20) }, /does nothing without TELEGRAM_WEBHOOK_URL/],
+    [{ DATABASE_URL: 'postgres://db/vigie' }, /^DATABASE_URL does nothing without a channel/],
+    [
+      { ...token, PORT: '0', TELEGRAM_WEBHOOK_URL: 'https://bot.example.org/hook' },
+      /^PORT is 0, a port drawn at each start/,
+    ],
+  ])('warns of what does nothing: %j', (variables, warning) => {
+    const { faults, warnings } = examineVariables(variables);
+    expect([faults, warnings]).toEqual([[], [expect.stringMatching(warning)]]);
+  });
+
+  it('of one variable hides nothing of the others', () => {
+    const { configuration, faults } = examineVariables({ ...token, PORT: 'http', RETENTION_DAYS: '30' });
+    expect(faults).toEqual([expect.stringMatching(/^PORT/)]);
+    expect(configuration).toMatchObject({ port: 8080, retentionDays: 30, telegram: { token: '42:TEST' } });
+  });
+});
+
+describe('every variable', () => {
+  const root = join(import.meta.dirname, '../..');
+  const namesIn = (file: string, pattern: RegExp) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(pattern)].map(([, name]) => name).sort();
+
+  it('is in .env.example, and nothing else is', () => {
+    expect(namesIn('.env.example', /^#?([A-Z][A-Z_]+)=/gm)).toEqual([...variableNames].sort());
+  });
+
+  it('is in the table for operators, and nothing else is', () => {
+    const names = namesIn('docs/operations/configuration.md', /^\| `([A-Z][A-Z_]+)` /gm);
+    expect(names).toEqual([...variableNames].sort());
+  });
+
+  it('of .env.example can be used with the value that stands there', () => {
+    const example = readFileSync(join(root, '.env.example'), 'utf8').replaceAll(/^#(?=[A-Z])/gm, '');
+    const set = Object.entries(parseEnv(example)).filter(([, value]) => value !== '');
+    expect(examineVariables(Object.fromEntries(set)).faults).toEqual([
+      expect.stringMatching(/^TELEGRAM_WEBHOOK_URL is set without TELEGRAM_BOT_TOKEN/),
+    ]);
   });
 });
