@@ -128,6 +128,15 @@ describe('/metrics of a running Vigie', () => {
     expect((await fetch(`${address}/metrics`)).headers.get('content-type')).toContain('text/plain');
   });
 
+  it('counts what chats that write too fast are kept from', async () => {
+    const hasty = new Person(api, 9);
+    for (let time = 0; time < 14; time++) hasty.say('bonjour');
+    await api.until(() => api.unconfirmed === 0, 'all answers', 60_000);
+    page = await fetch(`${address}/metrics`).then((response) => response.text());
+    expect(valueOf('vigie_too_fast_total', { channel: 'telegram', pace: 'notice' })).toBe(1);
+    expect(valueOf('vigie_too_fast_total', { channel: 'telegram', pace: 'pass-over' })).toBe(3);
+  });
+
   it('counts trouble by its code', async () => {
     api.fail('sendMessage', 400, 'Bad Request: not enough rights to send text messages to the chat');
     new Person(api, 8).say('bonjour');

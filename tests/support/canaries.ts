@@ -70,7 +70,8 @@ export function createCanaries(random: () => number = Math.random): readonly Can
     canary('identity card', letters(9).toUpperCase(), inWords('ma carte d’identité')),
     canary('tax number', digits(13), inWords('numéro fiscal')),
     canary('number plate', `${letters(2).toUpperCase()}-${digits(3)}-${letters(2).toUpperCase()}`, inWords('ma voiture')),
-    canary('IP address', `10.${digits(2)}.${digits(2)}.1${digits(2)}`, inWords('mon adresse')),
+    // half of it must not look like the seconds of a log's time
+    canary('IP address', `10.${digits(2)}.${60 + Math.floor(random() * 40)}.1${digits(2)}`, inWords('mon adresse')),
     canary('link with a name', `https://suivi-${letters(8)}.top/${letters(12)}`, inWords('Votre colis attend, réglez 1,99 € sous 24 h sur')),
     canary('health', `${letters(7)}ite`, inWords('je suis soigné pour une')),
     canary('employer', `Societe${letters(6)}`, inWords('je travaille chez')),
