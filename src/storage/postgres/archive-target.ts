@@ -45,7 +45,7 @@ export async function openPostgresTarget({
     await query('SET LOCAL synchronous_commit = on');
     replaced = await setAside(query, { url, replace, now: now() });
     const run: Run = ({ text }, values) => query(text, values);
-    await migrate({ run, whole: (work) => work(run), close }, url);
+    await migrate({ whole: (work) => work(run) }, url);
     await query(`INSERT INTO vigie.settings (channel, name, value) VALUES ('', 'key-check', $1)`, [
       keyCheckFor(secretKey),
     ]);

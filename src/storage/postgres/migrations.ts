@@ -98,7 +98,7 @@ const unhurried = (text: string): Statement => ({ name: '', text, query_timeout:
  *
  * @throws {StorageError} when the server is too old, or the schema is one of a newer Vigie
  */
-export async function migrate(database: Database, url: string): Promise<void> {
+export async function migrate(database: Pick<Database, 'whole'>, url: string): Promise<void> {
   const refuse = (fault: string) => new StorageError(`DATABASE_URL: ${placeOf(url)} ${fault}`);
   await database.whole(async (run) => {
     const [server] = await run(unhurried(`SELECT current_setting('server_version_num') AS number`));
