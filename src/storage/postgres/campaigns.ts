@@ -92,7 +92,7 @@ export function campaignsIn(database: Database, reporter: ReporterHash): Campaig
       }),
     async growing(at, most) {
       const today = dayOf(at);
-      const rows = await database.run(statements.growing, [today, today - week + 1, most]);
+      const rows = await database.runLong(statements.growing, [today, today - week + 1, most]);
       return rows.map((row) => ({
         chats: Number(row['chats']),
         first: dateOf(Number(row['first'])),

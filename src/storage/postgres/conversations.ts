@@ -45,7 +45,7 @@ export function conversationsIn(
     async forgetSilentSince(before) {
       let forgotten = 0;
       for (;;) {
-        const rows = await database.run(forgetSilent, [dayOf(before), before.getTime(), rowsInOneGo]);
+        const rows = await database.runLong(forgetSilent, [dayOf(before), before.getTime(), rowsInOneGo]);
         forgotten += rows.length;
         if (rows.length < rowsInOneGo) break;
       }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { createConnection } from './connection.ts';
 import type { Patience } from './patience.ts';
 
 /** A statement that the server prepares once a connection, by its name. */
@@ -13,14 +14,17 @@ export type Run = (statement: Statement, values?: readonly unknown[]) => Promise
 
 /** The connections of one worker, and what is run on them. */
 export type Database = {
+  /** For what takes a moment: all of it goes through one connection, and nothing waits for the answer to another. */
   readonly run: Run;
+  /** For what goes through many rows, and would hold the others up. */
+  readonly runLong: Run;
   /** All of the work is written to the disk, or nothing of it. */
   whole<T>(work: (run: Run) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
-/** More than the chats that are answered at the same time need, few enough for the 100 that a server takes. */
-const connections = 16;
+/** For transactions and what takes longer; with the one for the rest and that of the locks, ten of a worker. */
+const connections = 8;
 const connectWithin = 5_000;
 const statementWithin = 10_000;
 
@@ -62,10 +66,13 @@ export function openDatabase(url: string, patience: Patience): Database {
   pool.on('connect', (client) => {
     client.on('error', () => undefined); // one in use was lost: its query says so
   });
+  const line = createConnection(connectionOptions(url));
   let closed = false;
 
   return {
-    run: (statement, values = []) => patience.run(() => rowsOf(pool, statement, values)),
+    run: (statement, values = []) =>
+      patience.run(async () => rowsOf((await line.session()).client, statement, values)),
+    runLong: (statement, values = []) => patience.run(() => rowsOf(pool, statement, values)),
     whole: (work) =>
       patience.run(async () => {
         const client = await pool.connect();
@@ -87,13 +94,13 @@ export function openDatabase(url: string, patience: Patience): Database {
     async close() {
       if (closed) return;
       closed = true;
-      await pool.end();
+      await Promise.all([line.close(), pool.end()]);
     },
   };
 }
 
 async function rowsOf(
-  connection: pg.Pool | pg.PoolClient,
+  connection: pg.Pool | pg.ClientBase,
   statement: Statement,
   values: readonly unknown[],
 ): Promise<Row[]> {

@@ -24,7 +24,7 @@ export function electionsIn(session: LockSession): Elections {
         signal.throwIfAborted();
         const lock = await lockOf(key);
         if (lock && signal.aborted) await lock.release();
-        else if (lock) return { lost: lock.lost, resign: () => lock.release() };
+        else if (lock) return { lost: lock.lost.then(() => undefined), resign: () => lock.release() };
         await pause(look, undefined, { signal });
       }
     },

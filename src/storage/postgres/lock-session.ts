@@ -1,13 +1,13 @@
-import { Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { createConnection } from './connection.ts';
 import { connectionOptions } from './database.ts';
 import type { Patience } from './patience.ts';
 
 /** A lock that a worker holds by its connection: it ends with the connection, so with a worker that dies. */
 export type Lock = {
   /** Fulfilled when the connection, and the lock with it, was lost. */
-  readonly lost: Promise<void>;
+  readonly lost: Promise<unknown>;
   release(): Promise<void>;
 };
 
@@ -23,8 +23,6 @@ export type LockSession = {
   close(): Promise<void>;
 };
 
-type Session = { readonly client: pg.Client; readonly lost: Promise<void>; readonly drop: () => void };
-
 /** A worker that hangs, or is cut off, says nothing for so long: the server ends it and frees what it held. */
 const silentAtMost = 10_000;
 /** Together less than that, so that a worker knows first. */
@@ -34,57 +32,15 @@ const alive = { name: 'alive', text: 'SELECT 1' };
 const lock = { name: 'lock', text: 'SELECT pg_try_advisory_lock($1::bigint) AS held' };
 const unlock = { name: 'unlock', text: 'SELECT pg_advisory_unlock($1::bigint)' };
 
-/** Connects when first asked, and again after the connection was lost. */
 export function createLockSession(url: string, patience: Patience): LockSession {
-  let current: Promise<Session> | null = null;
-  let closed = false;
-
-  async function connect(): Promise<Session> {
-    const { promise: lost, resolve: end } = Promise.withResolvers<undefined>();
-    const socket = new Socket();
-    const client = new pg.Client({
-      ...connectionOptions(url, { idle_session_timeout: silentAtMost }),
-      stream: () => socket,
-      pipeline: true, // locks of many chats do not wait for each other's answers
-    });
-    const over = new AbortController();
-    const drop = () => {
-      over.abort();
-      socket.destroy(); // every answer that is still awaited fails, also when the network is cut
-      end(undefined);
-    };
-    client.on('error', drop);
-    client.on('end', drop);
-    try {
-      await client.connect();
-    } catch (error) {
-      drop();
-      throw error;
-    }
-    void watch(client, over.signal).then(drop);
-    return { client, lost, drop };
-  }
-  function session(): Promise<Session> {
-    if (current) return current;
-    const connecting = connect();
-    current = connecting;
-    const forget = () => {
-      if (current === connecting) current = null;
-    };
-    connecting
-      .then(
-        ({ lost }) => lost,
-        () => undefined,
-      )
-      .then(forget, forget);
-    return connecting;
-  }
-
+  const connection = createConnection(
+    connectionOptions(url, { idle_session_timeout: silentAtMost }),
+    saysNothing,
+  );
   return {
     tryLock: (key) =>
       patience.run(async () => {
-        if (closed) throw new Error('the state is closed');
-        const { client, lost, drop } = await session();
+        const { client, lost, drop } = await connection.session();
         const { rows } = await client.query<{ held: boolean }>({ ...lock, values: [key] });
         if (rows[0]?.held !== true) return null;
         return {
@@ -95,17 +51,12 @@ export function createLockSession(url: string, patience: Patience): LockSession 
           },
         };
       }),
-    async close() {
-      closed = true;
-      const open = await current?.catch(() => null);
-      await open?.client.end().catch(() => undefined);
-      open?.drop();
-    },
+    close: () => connection.close(),
   };
 }
 
 /** Fulfilled when the connection says nothing any more, or was given up. */
-async function watch(client: pg.Client, signal: AbortSignal): Promise<void> {
+async function saysNothing(client: pg.Client, signal: AbortSignal): Promise<void> {
   try {
     for (;;) {
       await pause(heartbeat, undefined, { signal, ref: false });

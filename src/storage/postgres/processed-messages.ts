@@ -67,7 +67,7 @@ export function processedIn(database: Database, pseudonym: Pseudonym): Processed
     async forgetBefore(before) {
       let forgotten = 0;
       for (;;) {
-        const rows = await database.run(forget, [before.getTime(), rowsInOneGo]);
+        const rows = await database.runLong(forget, [before.getTime(), rowsInOneGo]);
         forgotten += rows.length;
         if (rows.length < rowsInOneGo) return forgotten;
       }

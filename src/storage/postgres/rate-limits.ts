@@ -39,7 +39,7 @@ export function rateLimitsIn(database: Database): RateLimits {
       if (perMinute <= 0) return () => 'answer';
       const atOnce = atOnceOf(perMinute);
       return async (id, weight = 1) => {
-        if (++takes % takesBetweenSweeps === 0) await database.run(sweep);
+        if (++takes % takesBetweenSweeps === 0) await database.runLong(sweep);
         const [row] = await database.run(take, [
           `${name} ${id}`,
           atOnce,

@@ -8,14 +8,16 @@ export function replacedName(at: Date): string {
 }
 
 /** Removes schemas that were set aside before this time: chats of then are in them. */
-export async function removeReplaced({ run }: Database, before: Date): Promise<void> {
-  const found = await run(
-    {
-      name: 'replaced',
-      text: 'SELECT nspname AS name FROM pg_namespace WHERE nspname ~ $1 AND nspname < $2',
-    },
-    [`^${prefix}[0-9tz]+$`, replacedName(before)],
-  );
-  for (const { name } of found)
-    await run({ name: '', text: `DROP SCHEMA IF EXISTS ${String(name)} CASCADE` });
+export async function removeReplaced(database: Pick<Database, 'whole'>, before: Date): Promise<void> {
+  await database.whole(async (run) => {
+    const found = await run(
+      {
+        name: 'replaced',
+        text: 'SELECT nspname AS name FROM pg_namespace WHERE nspname ~ $1 AND nspname < $2',
+      },
+      [`^${prefix}[0-9tz]+$`, replacedName(before)],
+    );
+    for (const { name } of found)
+      await run({ name: '', text: `DROP SCHEMA IF EXISTS ${String(name)} CASCADE` });
+  });
 }

@@ -80,21 +80,21 @@ export function subscriptionsIn(database: Database, cipher: AddressCipher): Subs
       await database.run(statements.seen, [id, at.getTime(), at.getTime() - day]);
     },
     states: async () =>
-      (await database.run(statements.states)).map(({ subject, told }) => ({
+      (await database.runLong(statements.states)).map(({ subject, told }) => ({
         subject: String(subject),
         told: String(told),
       })),
     async renew({ subject, told }, next) {
       if (told === next) return;
       let renewed;
-      do renewed = await database.run(statements.renew, [subject, told, next, rowsInOneGo]);
+      do renewed = await database.runLong(statements.renew, [subject, told, next, rowsInOneGo]);
       while (renewed.length === rowsInOneGo);
     },
     async queue({ subject, told }, at) {
       const [row] = await database.run(statements.last);
       const last = Number(row?.['number']);
       for (let number = 0; number < last; number += rowsInOneGo)
-        await database.run(statements.queue, [subject, told, at.getTime(), number, number + rowsInOneGo]);
+        await database.runLong(statements.queue, [subject, told, at.getTime(), number, number + rowsInOneGo]);
     },
     async next(channel, at) {
       for (;;) {
@@ -119,6 +119,7 @@ export function subscriptionsIn(database: Database, cipher: AddressCipher): Subs
     async putOff(id, until) {
       await database.run(statements.putOff, [id, until.getTime()]);
     },
-    endUnusedSince: async (before) => (await database.run(statements.endUnused, [before.getTime()])).length,
+    endUnusedSince: async (before) =>
+      (await database.runLong(statements.endUnused, [before.getTime()])).length,
   };
 }

@@ -18,8 +18,8 @@ export function talliesIn(database: Database): Tallies {
     async add(kind, name, at, count = 1) {
       await database.run(add, [dayOf(at), kind, name, count]);
     },
-    since: async (day) => (await database.run(since, [dayOf(day)])).map(tallyOf),
-    forgetBefore: async (day) => (await database.run(forget, [dayOf(day)])).length,
+    since: async (day) => (await database.runLong(since, [dayOf(day)])).map(tallyOf),
+    forgetBefore: async (day) => (await database.runLong(forget, [dayOf(day)])).length,
   };
 }
 
