@@ -9,10 +9,18 @@ import type { Socket } from 'node:net';
  */
 export function keepRoom(server: Server, mostSilent: number): void {
   const silent = new Set<Socket>();
+  /** Requests under way; several where they are sent without waiting for answers. */
+  const asked = new WeakMap<Socket, number>();
   const awaitRequest = (socket: Socket) => {
+    if (socket.destroyed) return;
     silent.add(socket);
     const [oldest] = silent;
     if (silent.size > mostSilent && oldest !== undefined) oldest.destroy();
+  };
+  const count = (socket: Socket, change: 1 | -1): number => {
+    const requests = (asked.get(socket) ?? 0) + change;
+    asked.set(socket, requests);
+    return requests;
   };
   server.on('connection', (socket) => {
     awaitRequest(socket);
@@ -20,8 +28,9 @@ export function keepRoom(server: Server, mostSilent: number): void {
   });
   server.on('request', ({ socket }, response) => {
     silent.delete(socket);
-    response.once('finish', () => {
-      if (!socket.destroyed) awaitRequest(socket);
+    count(socket, 1);
+    response.once('close', () => {
+      if (count(socket, -1) === 0) awaitRequest(socket);
     });
   });
 }

@@ -41,6 +41,8 @@ const usualLimits: HttpLimits = {
 /** Longer than load balancers keep a connection, so that none is closed while they send. */
 const keepAliveTimeout = 75_000;
 const maxHeaderSize = 16_384;
+/** For answers that are still on their way when the server closes, in milliseconds. */
+const graceTime = 1_000;
 
 /** Health and what channels take over HTTP. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
@@ -72,7 +74,12 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     port: (server.address() as AddressInfo).port, // a server that listens on a port has one
     close: () =>
       new Promise((resolve) => {
+        // what is in hand was answered before: nobody who dawdles holds up the end
+        const dawdlers = setTimeout(() => {
+          server.closeAllConnections();
+        }, graceTime);
         server.close(() => {
+          clearTimeout(dawdlers);
           resolve();
         });
         server.closeIdleConnections();

@@ -81,6 +81,17 @@ describe('a client that', () => {
     expect(await health()).toBe(200);
   });
 
+  it('dawdles does not hold up the end', async () => {
+    const { open } = await serving();
+    const silent = await open('');
+    const half = await open(
+      post(`x-telegram-bot-api-secret-token: ${secret}\r\ncontent-length: 1000`, '{"upd'),
+    );
+    await server?.close();
+    await Promise.all([silent, half].map(closed));
+    server = undefined;
+  });
+
   it('sends half a body and stays away is closed, without a word to the operator', async () => {
     const { open, health, errors } = await serving({ headersTimeout: 200, requestTimeout: 400 });
     const half = await open(
@@ -95,8 +106,12 @@ describe('a client that', () => {
     expect(errors).toEqual([]);
   });
 
-  it('has no secret, or another, is refused before its body is read', async () => {
-    const { open } = await serving();
+  it('has no secret, or another, is refused before its body is read, and reaches nothing', async () => {
+    const reached: number[] = [];
+    const { open } = await serving({}, ({ update_id: id }) => {
+      reached.push(id);
+      return Promise.resolve();
+    });
     for (const header of [
       'content-length: 9000000000',
       `x-telegram-bot-api-secret-token: x\r\ncontent-length: 9000000`,
@@ -104,6 +119,7 @@ describe('a client that', () => {
       const answer = await answerOf(await open(post(header, 'x'.repeat(1000))));
       expect(answer).toMatch(/^HTTP\/1.1 401 /);
     }
+    expect(reached).toEqual([]);
   });
 
   it.each([
