@@ -52,7 +52,8 @@ export async function loadCountableWords(
     if (folded.length < fewestWords || folded.some((word) => tells.has(word) || vocabulary.isFirstName(word)))
       return [];
     // another language is not a question in unknown words
-    if (folded.filter(isFamiliar).length * 2 < folded.length) return [];
+    const familiar = folded.map(isFamiliar);
+    if (familiar.filter(Boolean).length * 2 < folded.length) return [];
     const signed = signatureOf(text);
     return [
       ...new Set(
@@ -67,7 +68,7 @@ export async function loadCountableWords(
             !folded
               .slice(Math.max(0, place - wordsOfName), place)
               .some((before) => beforeNames.has(before)) &&
-            !isFamiliar(word),
+            familiar[place] === false,
         ),
       ),
     ];

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 export type CommonWords = {
   /** Notes the words of one message of a chat, given by its pseudonym. */
@@ -30,9 +30,9 @@ type Use = { readonly at: number; counted: boolean };
  * another hash for each word: with a key that is drawn here and kept nowhere, no list of them says who wrote what.
  */
 export function createCommonWords({ now, onCommon }: CommonWordsOptions): CommonWords {
-  const key = randomBytes(32);
+  const key = randomBytes(32).toString('base64url');
   const hashed = (...parts: readonly string[]) =>
-    createHmac('sha256', key).update(parts.join('\0')).digest('base64url').slice(0, 16);
+    hash('sha256', [key, ...parts].join('\0'), 'base64url').slice(0, 16);
   const uses = new Map<string, Map<string, Use>>(); // the word used last is the last one
   let broughtToday = new Map<string, number>();
   let today = 0;
@@ -50,18 +50,20 @@ export function createCommonWords({ now, onCommon }: CommonWordsOptions): Common
 
   function noteWord(chat: string, word: string, at: number): void {
     const id = hashed('word', word);
-    const chats = uses.get(id) ?? new Map<string, Use>();
+    const chats = uses.get(id) ?? new Map<string, Use>(); // the oldest use is the first one
+    for (const [other, use] of chats) {
+      if (at - use.at <= window) break;
+      chats.delete(other);
+    }
     const who = hashed('chat', word, chat);
-    for (const [other, use] of chats) if (at - use.at > window) chats.delete(other);
-    const before = chats.get(who);
-    if (!before && (chats.size >= mostChatsOfWord || !mayBring(chat, at))) return;
-    chats.set(who, { at, counted: before?.counted ?? false });
+    if (chats.has(who) || chats.size >= mostChatsOfWord || !mayBring(chat, at)) return;
+    chats.set(who, { at, counted: false });
     uses.delete(id);
     uses.set(id, chats);
     const [oldest] = uses.keys();
     if (uses.size > mostWords && oldest !== undefined) uses.delete(oldest);
+    if (chats.size < leastChats) return;
     const fresh = [...chats.values()].filter(({ counted }) => !counted);
-    if (chats.size < leastChats || fresh.length === 0) return;
     for (const use of fresh) use.counted = true;
     onCommon(word, fresh.length);
   }
