@@ -15,7 +15,8 @@ export type CommonWordsOptions = {
 export const leastChats = 5;
 /** Within so many days. */
 const window = 7 * 24 * 60 * 60 * 1000;
-const mostWords = 20_000;
+/** Uses of all words together, some 15 MB at most; the words used longest ago make room. */
+const mostUses = 100_000;
 /** A word in use by more is common beyond doubt. */
 const mostChatsOfWord = 200;
 /** New words that one chat may bring in a day: nobody pushes out the words of others. */
@@ -34,6 +35,7 @@ export function createCommonWords({ now, onCommon }: CommonWordsOptions): Common
   const hashed = (...parts: readonly string[]) =>
     hash('sha256', [key, ...parts].join('\0'), 'base64url').slice(0, 16);
   const uses = new Map<string, Map<string, Use>>(); // the word used last is the last one
+  let allUses = 0;
   let broughtToday = new Map<string, number>();
   let today = 0;
 
@@ -54,14 +56,19 @@ export function createCommonWords({ now, onCommon }: CommonWordsOptions): Common
     for (const [other, use] of chats) {
       if (at - use.at <= window) break;
       chats.delete(other);
+      allUses--;
     }
     const who = hashed('chat', word, chat);
     if (chats.has(who) || chats.size >= mostChatsOfWord || !mayBring(chat, at)) return;
     chats.set(who, { at, counted: false });
+    allUses++;
     uses.delete(id);
     uses.set(id, chats);
-    const [oldest] = uses.keys();
-    if (uses.size > mostWords && oldest !== undefined) uses.delete(oldest);
+    for (const [other, { size }] of uses) {
+      if (allUses <= mostUses) break;
+      uses.delete(other);
+      allUses -= size;
+    }
     if (chats.size < leastChats) return;
     const fresh = [...chats.values()].filter(({ counted }) => !counted);
     for (const use of fresh) use.counted = true;
