@@ -8,11 +8,11 @@ import { createAssistant } from './assistant/assistant.ts';
 import { speechIn } from './assistant/languages.ts';
 import { LocaleError } from './assistant/lexicons.ts';
 import { watchAssistantParts, type LoadedParts } from './assistant/load.ts';
-import { ChannelError, type Answer } from './channels/channel.ts';
+import { ChannelError } from './channels/channel.ts';
 import { pause } from './channels/pause.ts';
 import { allSources } from './knowledge/check-sources.ts';
 import type { Configuration, Variables } from './ops/config.ts';
-import { healthLog } from './ops/health-log.ts';
+import { answerLog, healthLog, storeLog } from './ops/channel-log.ts';
 import { createLog, type Log } from './ops/logger.ts';
 import { measuredPictures, noteFacts, noteFailing, watchAlerts, watchDisk } from './ops/measured.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -172,7 +172,7 @@ async function serveWith(log: Log, configuration: Configuration, parts: LoadedPa
       onServing: (health) => {
         looking = setInterval(healthLog(log, health), healthEvery).unref();
       },
-      watched: log.isOn('debug') ? answerLog(log) : unwatched,
+      ...(log.isOn('debug') ? { watched: answerLog(log) } : {}),
       show: (lines) => {
         process.stdout.write(`${lines}\n`);
       },
@@ -185,26 +185,4 @@ async function serveWith(log: Log, configuration: Configuration, parts: LoadedPa
     await asked.end();
     await state.close();
   }
-}
-
-const unwatched = (_channel: string, answer: Answer): Answer => answer;
-
-/** What kind of message was answered by what, and how long it took; no word of it, and not whose it was. */
-function answerLog(log: Log): (channel: string, answer: Answer) => Answer {
-  return (channel, answer) => async (message) => {
-    const begin = performance.now();
-    const answered = await answer(message);
-    const ms = Math.round((performance.now() - begin) * 10) / 10;
-    const { kind } = message.content;
-    log.write('debug', 'answered', `A message was answered (${kind})`, { channel, kind, intent: answered.trace.intent, ms }); // prettier-ignore
-    return answered;
-  };
-}
-
-/** What the store tells of itself is a sentence; that it is well again is no trouble. */
-function storeLog(log: Log): (sentence: string) => void {
-  return (sentence) => {
-    const isWell = /\b(?:again|is back)\.$/.test(sentence);
-    log.write(isWell ? 'info' : 'error', isWell ? 'store-recovered' : 'store-trouble', sentence);
-  };
 }

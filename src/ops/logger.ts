@@ -66,6 +66,7 @@ async function prettyStream(variables: Variables) {
     destination: standardError,
     sync: true,
     colorize: (variables['NO_COLOR'] ?? '') === '',
+    singleLine: true,
     translateTime: 'SYS:HH:MM:ss',
     ignore: 'code,channel',
     messageFormat: '{msg} ({code})',

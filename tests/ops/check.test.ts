@@ -296,7 +296,11 @@ describe('.env', () => {
   it('names every variable in it that is not known', async () => {
     const directory = own('env with typos');
     writeFileSync(join(directory, '.env'), 'LOGLEVEL=debug\nBANANA=1\nDOMAIN=example.org\n');
-    expect(mends(await runStart(directory)).sort().reverse()).toEqual([
+    expect(
+      mends(await runStart(directory))
+        .sort()
+        .reverse(),
+    ).toEqual([
       'LOGLEVEL is unknown: did you mean LOG_LEVEL?',
       'BANANA is unknown, and does nothing: remove it; .env.example names every variable',
     ]);
