@@ -45,10 +45,11 @@ describe('redaction', () => {
   });
 
   it('is quick on long runs of digits and separators', () => {
-    const start = performance.now();
+    const start = process.threadCpuUsage(); // what else the machine does counts for nothing
     redact('1 '.repeat(50_000));
     redact('1'.repeat(100_000));
     redact('FR76 '.repeat(20_000));
-    expect(performance.now() - start).toBeLessThan(200);
+    const { user, system } = process.threadCpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(200);
   });
 });
