@@ -13,8 +13,8 @@ const mostShown = 30;
 const titles: Readonly<Record<TallyKind, string>> = {
   feedback: 'What people said of verdicts',
   intent: 'What was asked',
-  'not-understood': 'What was not understood',
-  word: 'Words of what was not understood',
+  'not-understood': 'Not understood, by what came nearest',
+  word: 'Words not known, that several chats used',
 };
 const kinds = Object.keys(titles) as TallyKind[];
 

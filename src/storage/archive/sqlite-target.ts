@@ -109,7 +109,7 @@ function begin(file: string, secretKey: Uint8Array, now: () => Date) {
   };
   void openSqliteState({ directory: join(file, '..'), secretKey, now, onProblem: fail }).close();
   const database = new DatabaseSync(file);
-  database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN');
+  database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; BEGIN');
   const insert = Object.fromEntries(
     tableNames.map((name) => {
       const columns = columnsOf(name);
