@@ -46,7 +46,7 @@ export async function createLog({ level, variables, isForPeople, destination }: 
       formatters: { level: (label) => ({ level: label }) },
       hooks: { streamWrite: scrub.line },
     },
-    destination ?? (isatty(standardError) ? await prettyStream(variables) : pino.destination(standardError)),
+    destination ?? (isatty(standardError) ? await prettyStream(variables) : lineStream()),
   );
   return {
     isOn: (asked) => logger.isLevelEnabled(asked),
@@ -57,6 +57,14 @@ export async function createLog({ level, variables, isForPeople, destination }: 
       logger[at]({ code, ...details, error: inner }, scrub.secrets(said));
     },
   };
+}
+
+/** What cannot be written, as on a full disk, is kept up to this many bytes; the log is no reason to end. */
+const mostKept = 1024 ** 2;
+function lineStream() {
+  const stream = pino.destination({ dest: standardError, sync: true, maxLength: mostKept });
+  stream.on('error', () => undefined);
+  return stream;
 }
 
 /** What a person at a terminal reads; not loaded elsewhere. */

@@ -1,5 +1,6 @@
 import { Bot } from 'grammy';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -213,6 +214,28 @@ describe('the log of a start', () => {
     new Person(api, 7).say('MGEN'); // the request that waits for messages is answered
     await again;
     expect(lines().at(-1)).toMatchObject({ code: 'channel-up', msg: 'telegram answers again' });
+  });
+
+  it('is no reason to end when it cannot be written', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, ['src/start.js'], {
+      stdio: ['ignore', 'ignore', full],
+      env: {
+        ...process.env,
+        TELEGRAM_BOT_TOKEN: apiToken,
+        TELEGRAM_API_ROOT: api.apiRoot,
+        STATE_DIR: state,
+        PORT: '0',
+      },
+    });
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    running = { process: child, errors: () => '', ended };
+    const before = api.shown.size;
+    new Person(api, 8).say('MGEN');
+    await api.until(() => api.shown.size > before);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    closeSync(full);
   });
 
   it('ends with the reason of a crash, without the secret in it', async () => {
