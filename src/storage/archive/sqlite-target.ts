@@ -77,7 +77,7 @@ export function openSqliteTarget({
         try {
           fulfil(
             guarded(() => {
-              database.exec('COMMIT');
+              database.exec('COMMIT; PRAGMA journal_mode = WAL'); // as the state has it
               end();
               toDisk(file);
               if (withKey) {
