@@ -4,10 +4,11 @@ import { attacks } from './hostile.ts';
 import { loadParts } from './parts.ts';
 import { randomFor } from './random.ts';
 
-/** How long each kind of hostile text takes by its length: what grows faster than the text is to be mended. */
+/** Time of the processor that each kind of hostile text takes by its length: what grows faster than the text is to be mended. */
 const sizes = [1_000, 4_000, 16_000, 64_000];
 /** What stands before it in the conversation. */
 const openings = [
+  'what happened to my data?',
   '',
   'une mutuelle étudiante',
   'j’ai donné mon code',
@@ -28,9 +29,10 @@ const rows = Object.entries(attacks)
           for (let time = 0; time < 3; time++) {
             const chat = createDialogue(brain, translate);
             if (opening !== '') chat.answer({ kind: 'text', text: opening, forwarded: false });
-            const start = performance.now();
+            const start = process.threadCpuUsage();
             chat.answer({ kind: 'text', text, forwarded });
-            best = Math.min(best, performance.now() - start);
+            const { user, system } = process.threadCpuUsage(start);
+            best = Math.min(best, (user + system) / 1000);
           }
           return { best, opening: openings.indexOf(opening), forwarded };
         }),
