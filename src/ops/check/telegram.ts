@@ -4,7 +4,11 @@ import { note, ok, systemCode, toMend, type Finding } from './finding.ts';
 
 export type TelegramFinding = { readonly findings: readonly Finding[]; readonly bot: string | null };
 
-const answer = z.object({ ok: z.boolean(), error_code: z.number().optional(), result: z.unknown().optional() });
+const answer = z.object({
+  ok: z.boolean(),
+  error_code: z.number().optional(),
+  result: z.unknown().optional(),
+});
 const botUser = z.object({ username: z.string() });
 const webhookInfo = z.object({ url: z.string(), last_error_message: z.string().optional() });
 
@@ -37,7 +41,7 @@ export async function checkTelegram(
   } catch (error) {
     // the error itself may name the address, and the token with it
     return refuse(
-      `Telegram cannot be reached at ${host} (${systemCode(error)}): check the network, the firewall${apiRoot === 'https://api.telegram.org' ? '' : ' and TELEGRAM_API_ROOT'}`,
+      `Telegram cannot be reached at ${host} (${systemCode(error)}): check the network and the firewall${host === 'api.telegram.org' ? '' : ', and TELEGRAM_API_ROOT'}`,
     );
   }
 }
