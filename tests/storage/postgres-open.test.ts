@@ -1,11 +1,15 @@
+import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgresState } from '../../src/storage/postgres/postgres-state.ts';
 import { StorageError } from '../../src/storage/storage-error.ts';
 import { createSketcher } from '../../src/privacy/sketch.ts';
 import { shinglesOf } from '../../src/scam/shingles.ts';
+import { TestPostgres } from '../support/postgres.ts';
 import { openWorker, query, usePostgres } from '../support/postgres-workers.ts';
-import { chat, conversationAfter, noon, secretKey } from '../support/state.ts';
+import { chat, conversationAfter, noon, secretKey, temporaryDirectory } from '../support/state.ts';
 
 const postgres = usePostgres(['max_connections=40']);
 const otherKey = new Uint8Array(32).fill(8);
@@ -133,6 +137,42 @@ describe('a database that cannot be opened is named with the mend, without the p
     expect(refused).toContain('127.0.0.1:1/vigie cannot be reached: is PostgreSQL running');
     expect(unanswered).toContain(`127.0.0.1:${port}/vigie does not answer: look at its load`);
     expect(refused + unanswered).not.toContain('geheim');
+  });
+});
+
+describe('an encrypted connection', () => {
+  /** A database with a certificate that nobody vouches for. */
+  async function encrypted(): Promise<string> {
+    const directory = temporaryDirectory();
+    const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+    chmodSync(directory, 0o755); // the server may be of another user
+    const files = { ssl_key_file: key, ssl_cert_file: cert };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
+    TestPostgres.give(join(directory, 'ssl_key_file'));
+    const settings = Object.keys(files).map((name) => `${name}=${join(directory, name)}`);
+    const server = await TestPostgres.start(['ssl=on', ...settings]);
+    onTestFinished(() => server.stop());
+    return server.database();
+  }
+
+  it('is taken as the address says, and refused with the mend when nobody vouches for the certificate', async () => {
+    const url = await encrypted();
+    const { state, coordination } = await openWorker(`${url}?sslmode=no-verify`);
+    await state.settings.set('telegram', 'offset', '1');
+    await (
+      await coordination.turns.take(chat('a'))
+    )();
+    const connections = await query(
+      url,
+      `SELECT DISTINCT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'vigie'`,
+    );
+    expect(connections).toEqual([{ ssl: true }]);
+    expect(await refusal(`${url}?sslmode=verify-full`)).toContain('has a certificate that is not trusted');
+  });
+
+  it('is not to be had of a database without one', async () => {
+    const url = `${await postgres().database()}?sslmode=no-verify`;
+    expect(await refusal(url)).toContain('knows no encrypted connections: leave sslmode out');
   });
 });
 

@@ -109,7 +109,14 @@ async function startPostgres(settings: readonly string[] = []): Promise<TestPost
   };
 }
 
-export const TestPostgres = { start: startPostgres };
+export const TestPostgres = {
+  start: startPostgres,
+  /** Makes a file one that its user alone may read, as it asks of a key. */
+  give(file: string): void {
+    chmodSync(file, 0o600);
+    if (root) chownSync(file, nobody.uid, nobody.gid);
+  },
+};
 
 /** Where the programs are; a copy of them when their user may not go where npm put them, as below /root. */
 function programsIn(directory: string): string {

@@ -18,13 +18,17 @@ const wrong = (sentence: string): Fault => ({ sentence, passing: false });
 
 const unreachable = away('cannot be reached: is PostgreSQL running, and are host and port right?');
 const silent = away('does not answer: look at its load and at the network between');
+const untrusted = wrong(
+  'has a certificate that is not trusted: add ?sslrootcert=FILE with its authority, or ?sslmode=no-verify inside a network of your own',
+);
 // https://www.postgresql.org/docs/current/errcodes-appendix.html and errno(3)
 const faults: Readonly<Record<string, Fault>> = {
   ECONNREFUSED: unreachable,
   EHOSTUNREACH: unreachable,
   ENETUNREACH: unreachable,
   ENOENT: unreachable,
-  ENOTFOUND: wrong('is on a host that is not known: correct its name'),
+  // a container that is started again is not known for a moment either
+  ENOTFOUND: away('is on a host that is not known: correct its name, or start the database'),
   EAI_AGAIN: away('is on a host whose name cannot be looked up now: check the name and the network'),
   ECONNRESET: unreachable,
   EPIPE: unreachable,
@@ -34,6 +38,9 @@ const faults: Readonly<Record<string, Fault>> = {
   '08001': unreachable,
   '08003': unreachable,
   '08006': unreachable,
+  '08P01': wrong(
+    'is behind a pooler that lends connections: name the database itself, or let it pool sessions',
+  ),
   '28P01': wrong('refuses the password: correct user and password'),
   '28000': wrong('refuses the user: correct user and password, or pg_hba.conf of the database'),
   '3D000': wrong('has no such database: create it, or correct the name after the last /'),
@@ -45,10 +52,21 @@ const faults: Readonly<Record<string, Fault>> = {
   '57P01': away('is being shut down'),
   '57P02': away('has crashed and is starting again'),
   '57P03': away('is starting'),
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  CERT_HAS_EXPIRED: wrong('has a certificate that has expired: renew it'),
+  ERR_TLS_CERT_ALTNAME_INVALID: wrong('has a certificate for another host: write the name that stands in it'),
 };
+/** What is told by words alone, or better than by the code. */
+const faultsByWords: readonly (readonly [RegExp, Fault])[] = [
+  [/no encryption/i, wrong('wants an encrypted connection: add ?sslmode=require')],
+  [/does not support SSL/i, wrong('knows no encrypted connections: leave sslmode out, or turn ssl on there')],
+];
 /** node-postgres has no codes for these: the connection ended under a query, or none was made in time. */
-const withoutCode =
-  /connection terminated|connection error|timeout exceeded|not queryable|connection timeout/i;
+const lostConnection =
+  /connection terminated|connection error|timeout exceeded|not queryable|connection timeout|timeout expired/i;
 
 /**
  * Checks the address itself, before anything of it could end up in an error of somebody else.
@@ -83,7 +101,9 @@ export function toDatabaseError(error: unknown, url: string): unknown {
   const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [];
   const code = codeOf(error) ?? codeOf(first);
   const fault =
-    (code !== null ? faults[code] : undefined) ?? (withoutCode.test(error.message) ? silent : undefined);
+    faultsByWords.find(([words]) => words.test(error.message))?.[1] ??
+    (code !== null ? faults[code] : undefined) ??
+    (lostConnection.test(error.message) ? silent : undefined);
   return fault
     ? new DatabaseError(`DATABASE_URL: ${placeOf(url)} ${fault.sentence}`, {
         cause: error,
