@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -89,6 +90,10 @@ describe('Vigie as a process of its own, with both channels', () => {
     expect(await answeredOnWhatsapp()).toContain('MGEN');
     expect(await answeredOnTelegram()).toContain('MGEN');
     expect(await health()).toMatchObject({ status: 200, channels: { telegram: 'up', whatsapp: 'up' } });
+    const browser = browserProcesses(profileOf(join(state, 'whatsapp')), null);
+    const environments = browser.map(({ pid }) => readFileSync(`/proc/${pid}/environ`, 'utf8'));
+    expect(environments.length).toBeGreaterThan(0);
+    expect(environments.filter((text) => text.includes(api.token))).toEqual([]);
     first.process.kill('SIGTERM');
     expect([await first.ended, first.errors()]).toEqual([0, '']);
     expect(browserProcesses(profileOf(join(state, 'whatsapp')), null)).toEqual([]);
