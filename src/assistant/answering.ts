@@ -108,6 +108,9 @@ export function createDialogue(
   };
 }
 
+/** In UTF-16 units: what stands below pictures is read besides them, and is four full captions of Telegram. */
+const longestCaption = 4_096;
+
 /** Nothing reads more of a text than this, the language included. */
 function bounded(content: MessageContent): MessageContent {
   switch (content.kind) {
@@ -115,7 +118,7 @@ function bounded(content: MessageContent): MessageContent {
       return { ...content, text: shortened(content.text) };
     case 'picture':
     case 'read':
-      return { ...content, caption: shortened(content.caption) };
+      return { ...content, caption: shortened(content.caption, longestCaption) };
     case 'button':
     case 'unsupported':
       return content;
