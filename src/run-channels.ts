@@ -16,6 +16,7 @@ import { answerLog, healthLog, storeLog } from './ops/channel-log.ts';
 import { createLog, type Log } from './ops/logger.ts';
 import { measuredPictures, noteFacts, noteFailing, watchAlerts, watchDisk } from './ops/measured.ts';
 import { createMetrics } from './ops/metrics.ts';
+import { createOutage } from './ops/outage.ts';
 import { PortError } from './ops/port-error.ts';
 import { troubleLog } from './ops/trouble.ts';
 import { createLazyPictureReader } from './pictures/lazy-reader.ts';
@@ -89,12 +90,14 @@ async function serveWith(log: Log, configuration: Configuration, parts: LoadedPa
     onTrouble(code, error);
   };
   const { stateDirectory: directory, databaseUrl, secretKey, retentionDays: days } = configuration;
-  let isFailing = false;
+  // the file of one process is waited for in memory, a database that all share is not
+  const outage = databaseUrl === null ? null : createOutage(() => opened.state.settings.get('', 'key-check'));
   const onFailing = (failing: boolean) => {
-    isFailing = failing;
+    outage?.onFailing(failing);
     noteFailing(metrics, failing);
   };
-  const { state, coordination, pseudonym, sketch, webhookSecret } = await openState({ databaseUrl, directory, secretKey, now, onProblem: storeLog(log), onFailing }); // prettier-ignore
+  const opened = await openState({ databaseUrl, directory, secretKey, now, onProblem: storeLog(log), onFailing }); // prettier-ignore
+  const { state, coordination, pseudonym, sketch, webhookSecret } = opened;
   const pictures = measuredPictures(metrics, createLazyPictureReader());
   const endRetention = startRetention(state, { days, now, onError: troubleOf('retention-failed') });
   let { brain } = parts;
@@ -159,8 +162,7 @@ async function serveWith(log: Log, configuration: Configuration, parts: LoadedPa
       assistant: { ...assistant, answer: asked.counting((message) => assistant.answer(message)) },
       alerts,
       metrics,
-      // the file of one process is waited for in memory, a database that all share is not
-      outage: () => (isFailing && databaseUrl !== null ? 'cannot reach the database' : null),
+      outage: () => outage?.reason() ?? null,
       glance: (content) => createDialogue(brain, translate).answer(content),
       state,
       pseudonym,
