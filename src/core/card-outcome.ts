@@ -13,6 +13,9 @@ import { mentionsAny, spaced } from './wording.ts';
 /** Insurers named on cards, the largest names first; a card has its own and at most one it belongs to. */
 const mostInsurers = 2;
 
+/** Lines in which they are looked for, the largest first: both sides of a card hold fewer. */
+const mostLines = 60;
+
 /** What is answered to a card of third-party payment: the operator, the insurer, and whether it is concerned. */
 export function cardOutcome(
   cards: readonly CardText[],
@@ -20,7 +23,8 @@ export function cardOutcome(
   conversation: Conversation,
   brain: Brain,
 ): Outcome {
-  const mentions = [...cards.flatMap(({ lines }) => lines), caption].flatMap((line) =>
+  const lines = cards.flatMap((card) => card.lines).slice(0, mostLines);
+  const mentions = [...lines, caption].flatMap((line) =>
     brain.findInsurers(line).filter(({ negated }) => negated !== true),
   );
   const named = mentions.flatMap((mention) =>
