@@ -64,7 +64,7 @@ export async function runChannels(
   } catch (error) {
     if (isForPeople(error)) throw error;
     log.write('fatal', 'unexpected', 'Vigie ends on an error of its own', { error });
-    process.exitCode = 1;
+    process.exit(1); // whatever is still open holds up no restart
   }
   log.write('info', 'stopped', 'Vigie has stopped');
 }
