@@ -17,10 +17,13 @@ export type StorageKillReport = {
   readonly problems: readonly string[];
 };
 
+/** The embedded store in the directory, or a database. */
+type Place = { readonly directory: string; readonly databaseUrl: string | null };
+
 /** Kills the writer in the middle of its work, after this many acknowledgements; the last one that came. */
-function writeAndKill(directory: string, first: number, after: number): Promise<number> {
+function writeAndKill({ directory, databaseUrl }: Place, first: number, after: number): Promise<number> {
   return new Promise((done, fail) => {
-    const writer = spawn(process.execPath, [script, directory, `${first}`]);
+    const writer = spawn(process.execPath, [script, directory, `${first}`, databaseUrl ?? '']);
     let out = '';
     let error = '';
     writer.stderr.on('data', (chunk: Buffer) => (error += chunk.toString()));
@@ -36,15 +39,18 @@ function writeAndKill(directory: string, first: number, after: number): Promise<
 }
 
 /** A writer of the state that is killed again and again in the middle of its work, and what is there each time after. */
-export async function killWriter(kills: number): Promise<StorageKillReport> {
+export async function killWriter(
+  kills: number,
+  databaseUrl: string | null = null,
+): Promise<StorageKillReport> {
   const directory = mkdtempSync(join(tmpdir(), 'vigie-writes-'));
   const problems: string[] = [];
   let next = 0;
   let lost = 0;
   try {
     for (let kill = 0; kill < kills; kill++) {
-      const last = await writeAndKill(directory, next, 1 + (kill % 20) * 20);
-      const { state, pseudonym } = await openState({ directory, secretKey: null, now: () => new Date(), onProblem: (sentence) => problems.push(sentence) }); // prettier-ignore
+      const last = await writeAndKill({ directory, databaseUrl }, next, 1 + (kill % 20) * 20);
+      const { state, pseudonym } = await openState({ databaseUrl, directory, secretKey: null, now: () => new Date(), onProblem: (sentence) => problems.push(sentence) }); // prettier-ignore
       for (let number = Math.max(0, last - chats + 1); number <= last; number++) {
         const kept = await state.conversations.get(pseudonym('test', `${number % chats}`));
         // the write after the last acknowledgement may be there too

@@ -3,8 +3,9 @@ import { writeSync } from 'node:fs';
 import { newConversation } from '../../src/core/conversation.ts';
 import { openState } from '../../src/storage/open-state.ts';
 
-const [directory = '', first = '0'] = process.argv.slice(2);
+const [directory = '', first = '0', databaseUrl = ''] = process.argv.slice(2);
 const { state, pseudonym } = await openState({
+  databaseUrl: databaseUrl || null,
   directory,
   secretKey: null,
   now: () => new Date(),
