@@ -1,5 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, watch } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  watch,
+} from 'node:fs';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -162,8 +173,8 @@ describe('a restore', () => {
     const file = join(temporaryDirectory(), 'backup');
     await backUp({ place: placeOf(big), file, withKey: true, now: noon });
     const before = dumpOf(directory);
-    for (const changes of [1, 5, 500]) {
-      await killedWhen(directory, changes, ['restore', file, '--replace']);
+    for (const share of [0.2, 0.6, 0.999]) {
+      await killedAfterReading(share, file, directory);
       expect(dumpOf(directory)).toEqual(before);
       await openTestState(directory).close();
     }
@@ -200,6 +211,18 @@ describe('a restore', () => {
     },
   );
 
+  it('done as root leaves the state to the user of its directory', async () => {
+    const directory = temporaryDirectory();
+    await fillDirectory(directory);
+    const file = join(temporaryDirectory(), 'backup');
+    await backUp({ place: placeOf(directory), file, withKey: true, now: noon });
+    const another = process.getuid?.() === 0 ? 65_534 : statSync(directory).uid;
+    chownSync(directory, another, statSync(directory).gid);
+    const { replaced } = await restore({ place: placeOf(directory), file, replace: true, now });
+    for (const path of [join(directory, 'vigie.sqlite'), replaced ?? ''])
+      expect(statSync(path).uid).toBe(another);
+  });
+
   it('keeps what it set aside no longer than chats are kept', async () => {
     const directory = temporaryDirectory();
     await fillDirectory(directory);
@@ -235,21 +258,28 @@ function fillWithChats(directory: string, chats: number): void {
   database.close();
 }
 
-/** Runs the command and kills it after so many changes in the directory of the state. */
-function killedWhen(directory: string, changes: number, argv: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, ['src/cli/state.ts', ...argv], {
+/** Gives a restore this share of the file through a pipe, and kills it while it waits for the rest. */
+async function killedAfterReading(share: number, file: string, directory: string): Promise<void> {
+  const pipe = join(temporaryDirectory(), 'pipe');
+  spawnSync('mkfifo', [pipe]);
+  const child = spawn(process.execPath, ['src/cli/state.ts', 'restore', pipe, '--replace'], {
     env: { PATH: process.env['PATH'], STATE_DIR: directory },
     stdio: 'ignore',
   });
-  let seen = 0;
-  const watcher = watch(directory, { recursive: true }, (_, name) => {
-    if (name?.startsWith('restoring') && ++seen >= changes) child.kill('SIGKILL');
-  });
-  return new Promise((fulfil, reject) => {
-    child.once('exit', (_, signal) => {
+  const ended = once(child, 'exit');
+  const begun = new Promise<void>((fulfil) => {
+    const watcher = watch(directory, (_, name) => {
+      if (name !== 'restoring' || !existsSync(join(directory, name))) return; // that of the last time goes first
       watcher.close();
-      if (signal === 'SIGKILL') fulfil();
-      else reject(new Error('it ended before it was killed'));
+      fulfil();
     });
   });
+  const bytes = readFileSync(file);
+  const handle = await open(pipe, 'r+'); // also a reader, so that nobody waits for one
+  await handle.write(bytes, 0, Math.floor(bytes.length * share)); // done when all but the last 64 kB were read
+  await begun;
+  child.kill('SIGKILL');
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  await handle.close();
+  expect(existsSync(join(directory, 'restoring'))).toBe(true);
 }

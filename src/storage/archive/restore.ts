@@ -6,6 +6,7 @@ import type { Header } from './format.ts';
 import type { ArchiveTarget } from './ports.ts';
 import { keyCheckFor, type Place } from './place.ts';
 import { openArchive } from './read.ts';
+import { giveToOwner } from './set-aside.ts';
 import { openSqliteTarget } from './sqlite-target.ts';
 
 export type RestoreOptions = {
@@ -39,7 +40,10 @@ export async function restore({ place, file, replace, now }: RestoreOptions): Pr
     target = await openTarget(place, { secretKey, withKey, replace, now });
     for await (const rows of archive.rows()) await target.add(rows);
     // several workers share a database, so each one needs the key beside it
-    if (withKey && place.databaseUrl !== null) await keepSecretKey(place.directory, secretKey);
+    if (withKey && place.databaseUrl !== null) {
+      await keepSecretKey(place.directory, secretKey);
+      giveToOwner(join(place.directory, secretKeyName), place.directory);
+    }
     return { header, replaced: await target.putInPlace(), wroteKey: withKey };
   } finally {
     await target?.close();

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { accessSync, chownSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'; // prettier-ignore
 import { join } from 'node:path';
 import { databaseName } from '../database-name.ts';
 import { secretKeyName } from '../secret-key.ts';
-import { toStorageError } from '../storage-error.ts';
+import { StorageError, toStorageError } from '../storage-error.ts';
 
 /** A state that is being restored, not whole yet. */
 export const restoringName = 'restoring';
@@ -71,9 +71,30 @@ export function removeOldStates(directory: string, before: Date): void {
   }
 }
 
+/** Whoever works as root leaves to the user of Vigie what is the state's. */
+export function giveToOwner(path: string, directory: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(directory);
+  chownSync(path, uid, gid);
+}
+
+/** @throws {StorageError} when this user may not go where the state is */
+export function checkAccess(directory: string): void {
+  try {
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    if (isMissing(error)) return; // who needs it says so
+    throw new StorageError(
+      `${directory} cannot be used by this user: do this as the user that runs Vigie, such as with "sudo -u vigie".`,
+      { cause: error },
+    );
+  }
+}
+
 function setAside(directory: string, name: string, replaced: string): void {
   if (!existsSync(join(directory, name))) return;
   mkdirSync(replaced, { recursive: true, mode: 0o700 });
+  giveToOwner(replaced, directory);
   move(join(directory, name), join(replaced, name));
 }
 

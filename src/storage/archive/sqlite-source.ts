@@ -5,7 +5,7 @@ import { databaseName } from '../database-name.ts';
 import { checkNotNewer, migrate, schemaVersion, versionOf } from '../migrations.ts';
 import { StorageError, toStorageError } from '../storage-error.ts';
 import { rowsAtOnce, type ArchiveSource, type Counts } from './ports.ts';
-import { finishRestore, upgradingPrefix } from './set-aside.ts';
+import { checkAccess, finishRestore, upgradingPrefix } from './set-aside.ts';
 import { rowOf, selectionOf, tableNames, type ArchiveRow } from './tables.ts';
 
 const patience = 5_000;
@@ -23,6 +23,7 @@ export type Reading = {
  * @throws {StorageError} when it is not there or cannot be read, naming the file and the mend
  */
 export function openReading(directory: string): Reading {
+  checkAccess(directory);
   finishRestore(directory);
   const file = join(directory, databaseName);
   if (!existsSync(file))

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { bandsOf } from '../../privacy/sketch.ts';
@@ -7,7 +16,7 @@ import { secretKeyName } from '../secret-key.ts';
 import { openSqliteState } from '../sqlite-state.ts';
 import { isDamage, StorageError, toStorageError } from '../storage-error.ts';
 import type { ArchiveTarget } from './ports.ts';
-import { finishRestore, putRestoredInPlace, restoringName } from './set-aside.ts';
+import { checkAccess, finishRestore, giveToOwner, putRestoredInPlace, restoringName } from './set-aside.ts';
 import { columnsOf, tableNames, type TableName } from './tables.ts';
 
 export type SqliteTargetOptions = {
@@ -44,6 +53,7 @@ export function openSqliteTarget({
   const remove = () => {
     rmSync(place, { recursive: true, force: true });
   };
+  checkAccess(directory);
   finishRestore(directory);
   lockedAgainstUse(directory, replace)();
   const { database, insert } = guarded(() => {
@@ -87,6 +97,7 @@ export function openSqliteTarget({
                   flush: true,
                 });
               }
+              for (const name of readdirSync(place)) giveToOwner(join(place, name), directory);
               return putRestoredInPlace(directory, now());
             }),
           );
