@@ -179,7 +179,7 @@ function inOneWorker(
 ): Channel {
   if (!coordination) return make();
   const { elections } = coordination;
-  return createElectedChannel({ name, elections, make, writesFirst: true, onTrouble });
+  return createElectedChannel({ name, elections, make, writesFirst: true, onTrouble, pause });
 }
 
 async function whatsappChannel(

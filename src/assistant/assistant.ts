@@ -5,6 +5,7 @@ import type { Feedback, Trace } from '../core/turn.ts';
 import type { PictureReader } from '../pictures/reading.ts';
 import type { Translate } from '../rendering/translator.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
+import { isAway } from '../storage/storage-error.ts';
 import type { Address, Subscriptions } from '../storage/subscriptions.ts';
 import { answerContent, type Answered, type MessageContent } from './answering.ts';
 import { createFollowing } from './following.ts';
@@ -27,7 +28,8 @@ export type IncomingMessage = {
 export type Assistant = {
   /**
    * Answers one message. Messages of one conversation are answered one at a time, in the order of the calls, others
-   * meanwhile; what is to be remembered is kept before the promise is fulfilled. Never rejects.
+   * meanwhile; what is to be remembered is kept before the promise is fulfilled. Rejects only while
+   * the state that workers share is away: the message is to be handed over again.
    */
   answer(message: IncomingMessage): Promise<Answered>;
   /** Takes up new knowledge; conversations go on. */
@@ -111,6 +113,7 @@ export function createAssistant(
       try {
         return await queue.run(message.conversation, () => answerInTurn(message));
       } catch (error) {
+        if (isAway(error)) throw error; // no apology: the message comes again, and is answered then
         const full = error instanceof QueueFullError;
         if (!full) onError(error);
         const { translate: say } = speechIn(spoken.of(message, brain), { brain, translate });

@@ -10,8 +10,8 @@ export type Channel = {
   readonly name: string;
   /** Begins to take messages; fulfilled when the first can come. Rejects with a ChannelError when none ever can. */
   start(): Promise<void>;
-  /** Takes no more messages and lets those in hand be answered. */
-  stop(): Promise<void>;
+  /** Takes no more messages and lets those in hand be answered; `atOnce` leaves them to whoever goes on. */
+  stop(how?: { readonly atOnce: boolean }): Promise<void>;
   /** Fulfilled once stopped; rejects with a ChannelError when the channel failed for good. */
   readonly ended: Promise<void>;
   health(): ChannelHealth;

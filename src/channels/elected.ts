@@ -1,5 +1,5 @@
 import type { Elections, Tenure } from '../storage/coordination.ts';
-import type { Channel, ChannelHealth } from './channel.ts';
+import { ChannelError, type Channel, type ChannelHealth, type Pause } from './channel.ts';
 
 export type ElectedOptions = {
   readonly name: string;
@@ -9,8 +9,16 @@ export type ElectedOptions = {
   /** Whether the channel can write first. */
   readonly writesFirst: boolean;
   /** Told the code of what an operator should know. */
-  readonly onTrouble: (code: string) => void;
+  readonly onTrouble: (code: string, error?: unknown) => void;
+  readonly pause: Pause;
 };
+
+/** A worker that lost the office may still be ending while the next begins, in milliseconds. */
+const afterConflict = 5_000;
+/** Whether another process has the login: of several workers that passes, or is an operator's to mend. */
+function isConflict(error: unknown): boolean {
+  return error instanceof ChannelError && error.code === 'telegram-conflict';
+}
 
 const standingBy: ChannelHealth = { up: true, note: 'standing by' };
 
@@ -19,7 +27,7 @@ const standingBy: ChannelHealth = { up: true, note: 'standing by' };
  * and one of them takes over when its worker dies. Whoever loses the office ends the channel at once and stands again.
  */
 export function createElectedChannel(options: ElectedOptions): Channel {
-  const { name, elections, make, writesFirst, onTrouble } = options;
+  const { name, elections, make, writesFirst, onTrouble, pause } = options;
   const stopping = new AbortController();
   const isStopping = () => stopping.signal.aborted;
   const { promise: ended, resolve: end, reject: fail } = Promise.withResolvers<undefined>();
@@ -39,13 +47,20 @@ export function createElectedChannel(options: ElectedOptions): Channel {
       if (isStopping()) resolve(undefined);
       stopping.signal.addEventListener('abort', resolve, { once: true });
     });
+    let atOnce = false;
     try {
       const work = channel.start().then(() => channel.ended);
-      await Promise.race([work, tenure.lost, stopped]);
+      const isLost = await Promise.race([work, stopped, tenure.lost.then(() => true)]);
+      atOnce = isLost === true; // another worker may have begun
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      atOnce = true;
+      onTrouble(`${name}-conflict`, error);
+      await pause(afterConflict, stopping.signal).catch(() => undefined);
     } finally {
       over.resolve(undefined);
       elected = Promise.withResolvers();
-      await channel.stop();
+      await channel.stop({ atOnce });
       running = null;
       await tenure.resign();
     }

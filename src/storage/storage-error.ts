@@ -3,6 +3,11 @@ export class StorageError extends Error {
   readonly code: string = 'storage-failed';
 }
 
+/** Whether the state that workers share cannot be reached now: what needs it may be asked again later. */
+export function isAway(error: unknown): boolean {
+  return error instanceof StorageError && error.code === 'database-away';
+}
+
 const mends: Readonly<Record<string, string>> = {
   full: 'the disk is full: free some space',
   refused: 'cannot be written: give it to the user that runs Vigie, or set STATE_DIR to another directory',

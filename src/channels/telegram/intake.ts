@@ -10,6 +10,7 @@ import { cacheSeconds, inlineCards, type Glance } from './inline.ts';
 import { awaitsMore, belongs, failedItem, itemOf, weightOf, type Item } from './items.ts';
 import { createLanes, type Deliver } from '../lanes.ts';
 import { intentOfCommand, type Commands } from './menu.ts';
+import { isAway } from '../../storage/storage-error.ts';
 import { fatal } from './refusals.ts';
 import { createResponder } from './responder.ts';
 
@@ -94,7 +95,7 @@ export function createIntake(
   async function handle(group: readonly Item[]): Promise<Deliver> {
     const [{ chat } = { chat: 0 }] = group;
     // from the look whether it was answered until that is noted, no other worker answers this chat
-    const leave = await turns.take(conversationOf(chat));
+    const leave = await orAgain(turns.take(conversationOf(chat)));
     try {
       const deliver = await answered(group);
       return async () => {
@@ -105,8 +106,19 @@ export function createIntake(
       throw error;
     }
   }
+  /** What nobody was answered on yet is never dropped for a fault of the state: Telegram keeps the update. */
+  async function orAgain<T>(asked: Promise<T> | T): Promise<T> {
+    try {
+      return await asked;
+    } catch (cause) {
+      if (!isAway(cause)) onTrouble('telegram-state', cause); // of a database that is away the operator is told once
+      throw new ComesAgainError('the update is to come again', { cause });
+    }
+  }
   async function answered(group: readonly Item[]): Promise<Deliver> {
-    const known = await Promise.all(group.map(({ update }) => processed.has(name, String(update))));
+    const known = await orAgain(
+      Promise.all(group.map(({ update }) => processed.has(name, String(update)))),
+    );
     const fresh = group.filter((_, index) => known[index] !== true);
     let deliver: Deliver | undefined;
     try {
@@ -121,11 +133,11 @@ export function createIntake(
       for (const { update } of fresh) await processed.remember(name, String(update), now());
     };
   }
-  /** Throws on what is to be tried again after the next start; anything else is told and left. */
+  /** Throws on what is to come again: after the next start, or once the database is back. Anything else is told and left. */
   function giveUp(error: unknown): void {
     const end = fatal(error);
     if (end) onFatal(end);
-    if (end || signal.aborted || isAway(error)) throw error;
+    if (end || signal.aborted || isAway(error) || error instanceof ComesAgainError) throw error;
     onTrouble(error instanceof GrammyError ? `telegram-${error.error_code}` : 'telegram-unexpected', error);
   }
   const lanes = createLanes<Item>({
@@ -141,7 +153,7 @@ export function createIntake(
   /** What is too much is passed over at once, so that it waits before nobody's message. */
   async function submit(item: Item): Promise<void> {
     const weight = weightOf(item);
-    const pace = weight === null ? 'answer' : await paceOf(conversationOf(item.chat), weight);
+    const pace = weight === null ? 'answer' : await orAgain(paceOf(conversationOf(item.chat), weight));
     if (pace === 'answer') return lanes.submit(String(item.chat), item);
     if (item.kind === 'press') await bot.api.answerCallbackQuery(item.query.id).catch(() => undefined);
     if (pace === 'pass-over') return;
@@ -198,10 +210,8 @@ export function createIntake(
   };
 }
 
-/** Whether the state that workers share cannot be reached: the update stays with Telegram until it can. */
-function isAway(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'database-away';
-}
+/** The update is refused, so that Telegram brings it again. */
+class ComesAgainError extends Error {}
 
 const mostRemembered = 10_000;
 /** A pseudonym costs a keyed hash: those of the chats seen last are kept in memory. */

@@ -148,8 +148,9 @@ export function createTelegramChannel(settings: TelegramSettings, dependencies: 
         throw end ?? error;
       }
     },
-    async stop() {
+    async stop({ atOnce } = { atOnce: false }) {
       stopping.abort();
+      if (atOnce) aborted.abort();
       const over = new AbortController();
       const late = pause(graceTime, over.signal).then(() => {
         aborted.abort();

@@ -14,7 +14,7 @@ export type WebhookOptions = {
 const largestBody = 1024 * 1024;
 /** Requests in hand at the same time. Telegram delivers a hundred at most; beyond them it is to wait, and keeps the rest. */
 const mostInHand = 400;
-/** When Telegram is to bring again what there was no room for, in seconds. */
+/** When Telegram is to bring again what was not taken, in seconds: by itself it waits ever longer, up to two minutes. */
 const retryAfter = 2;
 
 /** Takes Telegram's requests: 200 only when the update is answered, so that Telegram sends again what was not. */
@@ -56,7 +56,7 @@ export function createWebhook({
   }
   return async (request, response) => {
     const status = await statusOf(request);
-    if (status === 429) response.setHeader('retry-after', retryAfter);
+    if (status === 429 || status === 503) response.setHeader('retry-after', retryAfter);
     // what is refused is not read to its end
     if (!request.complete) response.setHeader('connection', 'close');
     response.writeHead(status).end();

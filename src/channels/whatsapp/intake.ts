@@ -6,6 +6,7 @@ import type { RateLimits } from '../../storage/coordination.ts';
 import type { Answer, Pause, Taken } from '../channel.ts';
 import { createLanes, type Deliver } from '../lanes.ts';
 import { createRateLimit } from '../../storage/rate-limit.ts';
+import { isAway } from '../../storage/storage-error.ts';
 import { createAutomata } from './automata.ts';
 import { createChatMemories } from './chat-memory.ts';
 import { contentOf } from './incoming.ts';
@@ -151,7 +152,7 @@ export function createIntake(
   }
   /** Throws on what is to be tried again after the next start; anything else is told and left. */
   function giveUp(error: unknown): void {
-    if (signal.aborted || error instanceof SessionLostError) throw error;
+    if (signal.aborted || error instanceof SessionLostError || isAway(error)) throw error;
     onTrouble('whatsapp-unexpected', error);
   }
   const lanes = createLanes<Item>({

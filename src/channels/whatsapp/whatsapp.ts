@@ -87,11 +87,11 @@ export function createWhatsappChannel(
       const withoutChoices = { ...reply, buttons: [] };
       return (await intake.sending.deliver({ chat: address }, withoutChoices)) ? 'sent' : 'failed';
     },
-    async stop() {
+    async stop({ atOnce } = { atOnce: false }) {
       isStopping = true;
       const over = new AbortController();
       // without a session nothing in hand can be answered: the next start finds it unread
-      if (session.health().up)
+      if (session.health().up && !atOnce)
         await Promise.race([intake.settled(), pause(graceTime, over.signal).catch(() => undefined)]);
       over.abort();
       aborted.abort();
