@@ -5,6 +5,7 @@ import { redact } from '../../src/privacy/redact.ts';
 import { redactRead } from '../../src/privacy/misread.ts';
 import { namedSender } from '../../src/screen/sender.ts';
 import { parts, talk } from '../support/assistant.ts';
+import { processorTime } from '../support/processor-time.ts';
 import { picture } from '../screen/support.ts';
 
 /** Twice the aim, since test machines are noisy. */
@@ -12,12 +13,7 @@ const longestMilliseconds = 100;
 
 /** Time of the processor, the quickest of three: what else the machine does counts for nothing. */
 function quickest(act: () => void): number {
-  const times = [1, 2, 3].map(() => {
-    const start = process.threadCpuUsage();
-    act();
-    const { user, system } = process.threadCpuUsage(start);
-    return (user + system) / 1000;
-  });
+  const times = [1, 2, 3].map(() => processorTime(act));
   return Math.min(...times);
 }
 function timeOf(content: MessageContent, before: readonly string[] = []): number {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findInsurers } from '../../src/insurers/index.ts';
 import { index, linesOf } from './support.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const words = [...linesOf('named.txt'), ...linesOf('no-insurer.txt')].flatMap((line) => line.split(/\s+/));
 const sentence = fc.array(fc.constantFrom(...words), { maxLength: 30 }).map((chosen) => chosen.join(' '));
@@ -46,11 +47,7 @@ describe('whatever is typed', () => {
     ['accents', 'e\u0301'.repeat(50_000)],
     ['domain parts', 'a-'.repeat(50_000)],
   ])('100,000 characters of %s take less than 200 ms', (_, text) => {
-    const times = Array.from({ length: 5 }, () => {
-      const started = performance.now();
-      findInsurers(text, index);
-      return performance.now() - started;
-    });
+    const times = Array.from({ length: 5 }, () => processorTime(() => findInsurers(text, index)));
     // 50 ms is the aim; the best of five and four times that leave room for a busy machine
     expect(Math.min(...times)).toBeLessThan(200);
   });
