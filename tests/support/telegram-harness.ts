@@ -6,6 +6,7 @@ import type { Answer, Channel, Pause } from '../../src/channels/channel.ts';
 import { createTelegramChannel, type TelegramSettings } from '../../src/channels/telegram/telegram.ts';
 import type { Brain } from '../../src/core/brain.ts';
 import { createMemoryState } from '../../src/storage/memory-state.ts';
+import type { Coordination } from '../../src/storage/coordination.ts';
 import type { State } from '../../src/storage/state.ts';
 import { parts } from './assistant.ts';
 import { pictureReader } from './picture-reader.ts';
@@ -102,6 +103,7 @@ export type HarnessOptions = {
   readonly settings?: Partial<TelegramSettings>;
   readonly api?: TelegramBotApi;
   readonly state?: State;
+  readonly coordination?: Coordination;
   /** Wraps the assistant's answer. */
   readonly around?: (answer: Answer) => Answer;
   readonly start?: boolean;
@@ -134,7 +136,7 @@ export async function startTelegram(options: HarnessOptions = {}): Promise<Harne
         forgotten.push(conversation);
         await state.conversations.forget(conversation);
       },
-      coordination: createAlone(() => time.now().getTime()),
+      coordination: options.coordination ?? createAlone(() => time.now().getTime()),
       processed: state.processed,
       commands: parts.words.dialogue.commands,
       translate: parts.translate,

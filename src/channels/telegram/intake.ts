@@ -116,9 +116,7 @@ export function createIntake(
     }
   }
   async function answered(group: readonly Item[]): Promise<Deliver> {
-    const known = await orAgain(
-      Promise.all(group.map(({ update }) => processed.has(name, String(update)))),
-    );
+    const known = await orAgain(Promise.all(group.map(({ update }) => processed.has(name, String(update)))));
     const fresh = group.filter((_, index) => known[index] !== true);
     let deliver: Deliver | undefined;
     try {
