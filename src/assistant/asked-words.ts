@@ -7,13 +7,14 @@ import type { IntentModel } from '../understanding/model.ts';
 import { fold } from '../understanding/normalise.ts';
 import { readChecked } from './lexicons.ts';
 
+const foldedWord = z.string().regex(/^[a-z]+$/, 'is no folded word: small letters without accents');
 const lexicon = z.strictObject({
   /** Folded words that tell of somebody: a message with one is left alone. */
-  tells: z.array(z.string()),
+  tells: z.array(foldedWord),
   /** Folded words after which a name may stand. */
-  beforeNames: z.array(z.string()),
+  beforeNames: z.array(foldedWord),
   /** Words between spaces, so that the list stays readable. */
-  familyNames: z.array(z.string()),
+  familyNames: z.array(z.string().regex(/^[a-z]+(?: [a-z]+)*$/)),
 });
 
 /** The words of a message that may be counted, folded; none of a message that may tell of somebody. */
