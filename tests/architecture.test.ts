@@ -36,7 +36,7 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
   rendering: { folders: [], types: ['core'], libraries: ['i18next'], pure: true },
   knowledge: { folders: ['understanding'], libraries: ['zod', 'lowdb', 'node:'], pure: false },
   channels: {
-    folders: ['core/action.ts', 'core/reply.ts', 'storage/rate-limit.ts'],
+    folders: ['core/action.ts', 'core/reply.ts', 'storage/rate-limit.ts', 'storage/storage-error.ts'],
     types: ['core', 'assistant', 'rendering', 'storage'],
     libraries: ['node:', 'fflate', 'grammy', 'puppeteer-core', 'qrcode', 'whatsapp-web.js'],
     pure: false,
@@ -48,7 +48,17 @@ const rules: Record<string, { folders: string[]; types?: string[]; libraries: st
   },
   storage: { folders: ['core', 'privacy'], libraries: ['zod', 'node:', 'pg'], pure: false },
   assistant: {
-    folders: ['core', 'rendering', 'privacy', 'knowledge', 'insurers', 'scam', 'screen', 'understanding'],
+    folders: [
+      'core',
+      'rendering',
+      'privacy',
+      'knowledge',
+      'insurers',
+      'scam',
+      'screen',
+      'understanding',
+      'storage/storage-error.ts',
+    ],
     types: ['ops', 'pictures', 'storage'],
     libraries: ['zod', 'node:'],
     pure: false,

@@ -8,8 +8,8 @@ const root = resolve(import.meta.dirname, '../..');
 
 it('the terminal and ask leave nothing behind', async () => {
   const state = join(temporaryDirectory(), 'state');
-  for (const script of ['start.js', 'cli/ask.ts']) {
-    const child = spawn(process.execPath, [join(root, 'src', script), 'je suis à la MGP'], {
+  for (const [script, ...message] of [['start.js'], ['cli/ask.ts', 'je suis à la MGP']] as const) {
+    const child = spawn(process.execPath, [join(root, 'src', script), ...message], {
       cwd: root,
       env: { ...process.env, STATE_DIR: state },
       stdio: ['pipe', 'ignore', 'inherit'],
