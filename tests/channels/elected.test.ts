@@ -36,7 +36,7 @@ function office() {
   return {
     elections,
     tenures,
-    async give() {
+    give: async () => {
       give();
       await turn();
     },

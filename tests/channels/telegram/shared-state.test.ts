@@ -5,7 +5,6 @@ import { createAlone } from '../../../src/storage/alone.ts';
 import { createMemoryState } from '../../../src/storage/memory-state.ts';
 import { DatabaseError } from '../../../src/storage/postgres/database-error.ts';
 import { StorageError } from '../../../src/storage/storage-error.ts';
-import { TelegramBotApi } from '../../support/telegram-bot-api.ts';
 import { startTelegram, type Harness } from '../../support/telegram-harness.ts';
 
 const away = () => new DatabaseError('DATABASE_URL: cannot be reached', { passing: true });
