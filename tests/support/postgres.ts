@@ -74,7 +74,11 @@ async function startPostgres(settings: readonly string[] = []): Promise<TestPost
     server.kill('SIGINT');
     await exit;
   }
-  const quit = () => server?.kill('SIGQUIT');
+  /** A test that is broken off leaves neither the server nor its files. */
+  const quit = () => {
+    server?.kill('SIGQUIT');
+    rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  };
   const urlOf = (database: string) => `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
 
   try {
