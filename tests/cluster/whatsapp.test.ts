@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { profileOf } from '../../src/channels/whatsapp/browser.ts';
-import { browserProcesses } from '../../src/channels/whatsapp/processes.ts';
+import { endBrowserProcesses } from '../../src/channels/whatsapp/processes.ts';
 import { TestPostgres } from '../support/postgres.ts';
 import { freePort, startProcess } from '../support/telegram-process.ts';
 import { WhatsappWeb } from '../support/whatsapp/whatsapp-web.ts';
@@ -51,7 +51,7 @@ it('WhatsApp runs in one worker; another takes it over, login and all, when that
   } finally {
     for (const { running } of workers) running.process.kill('SIGKILL');
     await Promise.all(workers.map(({ running }) => running.ended));
-    for (const { pid } of browserProcesses(profileOf(join(state, 'whatsapp')), null)) process.kill(pid, 'SIGKILL');
+    await endBrowserProcesses(profileOf(join(state, 'whatsapp')), null);
     await Promise.all([web.stop(), postgres.stop()]);
     await rm(state, { recursive: true, force: true, maxRetries: 4 });
   }
