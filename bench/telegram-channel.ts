@@ -25,6 +25,7 @@ const channel = createTelegramChannel(
     apiRoot: process.env['TELEGRAM_API_ROOT'] ?? '',
     webhook: null,
     messagesPerMinute: Number(process.env['CHAT_MESSAGES_PER_MINUTE']),
+    sendsAtOnce: 8,
   },
   {
     answer: () => Promise.resolve(answered),

@@ -134,6 +134,11 @@ async function createChannels(
   );
 }
 
+/** More than the 30 messages a second that Telegram takes need. */
+const sendsAlone = 8;
+/** Three workers send as much as that; each that is killed leaves one answer in doubt. */
+const sendsOfWorker = 1;
+
 async function telegramChannel(
   { telegram, messagesPerMinute }: ChannelConfiguration,
   dependencies: Measured,
@@ -151,6 +156,7 @@ async function telegramChannel(
       {
         ...telegram,
         messagesPerMinute,
+        sendsAtOnce: telegram.sendsAtOnce ?? (coordination ? sendsOfWorker : sendsAlone),
         webhook: webhook && { url: webhook.url, secret: webhook.secret ?? webhookSecret },
       },
       {

@@ -8,6 +8,8 @@ const wholeNumber = (most: number, advice: string) => {
   const error = `is no whole number from 0 to ${most}: ${advice}`;
   return z.coerce.number({ error }).int(error).min(0, error).max(most, error);
 };
+const sendsFault =
+  'is no whole number from 1 to 100: remove the variable for 8 in a process that runs alone, 1 in each of several workers';
 const listOfStrings = z.array(z.string());
 function parseJson(text: string): unknown {
   try {
@@ -28,6 +30,12 @@ export const channelVariables = {
   TELEGRAM_WEBHOOK_URL: optional(url('give the public https address to which Telegram is to deliver')),
   TELEGRAM_WEBHOOK_SECRET: optional(
     z.string().regex(/^[\w-]{16,256}$/, 'is no secret: use 16 to 256 letters, digits, _ and -'),
+  ),
+  TELEGRAM_SENDS_AT_ONCE: optional(
+    z
+      .string()
+      .regex(/^([1-9]\d?|100)$/, sendsFault)
+      .transform(Number),
   ),
   WHATSAPP: optional(
     z.enum(['on', 'off'], { error: 'is neither on nor off: set it to on, or remove the variable' }),
@@ -69,6 +77,8 @@ export const channelVariables = {
 };
 
 export type TelegramConfiguration = {
+  /** Answers on their way at the same time; null: as many as fits one process, or one of several workers. */
+  readonly sendsAtOnce: number | null;
   readonly token: string;
   readonly apiRoot: string;
   /** Null: long polling. Without a secret, one is drawn at each start. */
@@ -106,6 +116,7 @@ export function channelConfiguration(variables: Variables): ChannelConfiguration
         : {
             token,
             apiRoot: variables.TELEGRAM_API_ROOT ?? 'https://api.telegram.org',
+            sendsAtOnce: variables.TELEGRAM_SENDS_AT_ONCE ?? null,
             webhook:
               webhook === undefined
                 ? null

@@ -40,6 +40,8 @@ const canary = 'tournesol';
 /** Messages that wait for an answer, at most. */
 const mostWaiting = 400;
 const longestEnd = 180_000;
+/** How long what a dead worker had sent is still read, in milliseconds. */
+const afterglow = 50;
 
 /**
  * People write to groups, in which every answer names the message it answers, and one worker after the other is killed
@@ -80,7 +82,10 @@ export async function killWorkers(options: ClusterKillOptions): Promise<ClusterK
       if (!worker) continue;
       const before = api.shown.size;
       await cluster.kill(worker);
-      killedAt.push({ before, after: api.shown.size });
+      const kill = { before, after: api.shown.size };
+      killedAt.push(kill);
+      // what the dead one had sent may still be read
+      void setTimeout(afterglow).then(() => { kill.after = Math.max(kill.after, api.shown.size); }); // prettier-ignore
       const next = cluster.add();
       starting.add(next);
       next.then(() => starting.delete(next), () => starting.delete(next)); // prettier-ignore
@@ -105,7 +110,7 @@ export async function killWorkers(options: ClusterKillOptions): Promise<ClusterK
   }
 }
 
-type Kill = { readonly before: number; readonly after: number };
+type Kill = { readonly before: number; after: number };
 
 function counted(
   shown: readonly { readonly chat: number; readonly replyTo: number | null }[],

@@ -127,7 +127,14 @@ export async function startTelegram(options: HarnessOptions = {}): Promise<Harne
     },
   });
   const channel = createTelegramChannel(
-    { token: api.token, apiRoot: api.apiRoot, webhook: null, messagesPerMinute: 30, ...settings },
+    {
+      token: api.token,
+      apiRoot: api.apiRoot,
+      webhook: null,
+      messagesPerMinute: 30,
+      sendsAtOnce: 8,
+      ...settings,
+    },
     {
       answer: around((message) => assistant.answer(message)),
       glance: (content) => createDialogue(parts.brain, parts.translate).answer(content),

@@ -5,6 +5,7 @@ import type { Coordination } from '../../storage/coordination.ts';
 import type { ProcessedMessages } from '../../storage/processed-messages.ts';
 import type { Answer, ChannelError, Pause, Taken } from '../channel.ts';
 import { createDelivery } from './delivery.ts';
+import type { Doubt } from './doubt.ts';
 import type { FetchFile } from './files.ts';
 import { cacheSeconds, inlineCards, type Glance } from './inline.ts';
 import { awaitsMore, belongs, failedItem, itemOf, weightOf, type Item } from './items.ts';
@@ -35,6 +36,7 @@ export type IntakeDependencies = {
 export type IntakeOptions = {
   readonly bot: Bot;
   readonly fetchFile: FetchFile;
+  readonly doubt: Doubt;
   readonly messagesPerMinute: number;
   /** Whether the next of a row of forwarded messages comes only when this one is answered, as by webhook. */
   readonly oneByOne: boolean;
@@ -62,7 +64,7 @@ const inlinePerMinute = 120;
 
 /** What happens to an update between its coming and its answer. */
 export function createIntake(
-  { bot, fetchFile, messagesPerMinute, oneByOne, onFatal, signal }: IntakeOptions,
+  { bot, fetchFile, doubt, messagesPerMinute, oneByOne, onFatal, signal }: IntakeOptions,
   dependencies: IntakeDependencies,
 ): Intake {
   const { answer, processed, translate, pause, now, onTrouble } = dependencies;
@@ -126,10 +128,11 @@ export function createIntake(
       const [{ update, chat } = { update: 0, chat: 0 }] = fresh;
       deliver = await responder.respond([{ kind: 'failed', update, chat, thread: undefined }]);
     }
-    return async () => {
-      await deliver?.().catch(giveUp);
-      for (const { update } of fresh) await processed.remember(name, String(update), now());
-    };
+    return () =>
+      doubt.run(async () => {
+        await deliver?.().catch(giveUp);
+        for (const { update } of fresh) await processed.remember(name, String(update), now());
+      });
   }
   /** Throws on what is to come again: after the next start, or once the database is back. Anything else is told and left. */
   function giveUp(error: unknown): void {

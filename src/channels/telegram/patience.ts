@@ -6,6 +6,8 @@ export type PatienceOptions = {
   readonly pause: Pause;
   /** Aborted when nothing is to be tried again any more. */
   readonly signal: AbortSignal;
+  /** Around each pause before a request is sent again. */
+  readonly waiting: <T>(wait: () => Promise<T>) => Promise<T>;
   /** Told after each request whether Telegram could be reached. */
   readonly onReached: (reached: boolean) => void;
 };
@@ -19,7 +21,7 @@ const perishable: readonly string[] = ['sendChatAction', 'answerCallbackQuery', 
  * Tries again what Telegram may take later: after `retry_after` when it asks for less, and for ever, with growing
  * pauses, when it cannot be reached or has an error of its own.
  */
-export function patience({ pause, signal: stopped, onReached }: PatienceOptions): Transformer {
+export function patience({ pause, signal: stopped, waiting, onReached }: PatienceOptions): Transformer {
   return async (previous, method, payload, signal) => {
     const either = signal ? AbortSignal.any([signal as AbortSignal, stopped]) : stopped; // grammY's own type of a signal is the platform's
     let delay = firstDelay;
@@ -39,7 +41,7 @@ export function patience({ pause, signal: stopped, onReached }: PatienceOptions)
         if (perishable.includes(method)) throw error;
         wait = delay;
       }
-      await pause(wait, either);
+      await waiting(() => pause(wait, either));
       delay = Math.min(delay * 2, longestDelay);
     }
   };

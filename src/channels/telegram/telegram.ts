@@ -1,5 +1,6 @@
 import { Bot, GrammyError } from 'grammy';
 import { ChannelError, type Channel, type ChannelHealth, type Route } from '../channel.ts';
+import { createDoubt } from './doubt.ts';
 import { createIntake, type IntakeDependencies } from './intake.ts';
 import { allowedUpdates } from './items.ts';
 import { createFileFetcher } from './files.ts';
@@ -18,8 +19,10 @@ export type TelegramSettings = {
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   /** Messages of a chat that are answered a minute; 0: all. */
   readonly messagesPerMinute: number;
+  /** Answers that may be on their way at the same time: as many may come twice when the process is killed. */
+  readonly sendsAtOnce: number;
 };
-/** Requests on their way at the same time: more than Telegram's 30 messages a second need. */
+/** Requests on their way at the same time, those beside answers included. */
 const requestsAtOnce = 8;
 /** What is in hand when the channel stops gets so long, in milliseconds. */
 const graceTime = 9_000;
@@ -40,12 +43,14 @@ export function createTelegramChannel(settings: TelegramSettings, dependencies: 
   const bot = new Bot(settings.token, {
     client: { apiRoot: settings.apiRoot, timeoutSeconds: requestSeconds },
   });
+  const doubt = createDoubt(settings.sendsAtOnce);
   const pace = createPace(pause, () => performance.now());
   bot.api.config.use(
     pace.transformer,
-    fewAtOnce(requestsAtOnce), // the first ones are the innermost
+    fewAtOnce(Math.max(requestsAtOnce, settings.sendsAtOnce)), // the first ones are the innermost
     patience({
       pause,
+      waiting: (wait) => doubt.waiting(wait),
       signal: aborted.signal,
       onReached: (reached) => {
         if (aborted.signal.aborted) return;
@@ -63,6 +68,7 @@ export function createTelegramChannel(settings: TelegramSettings, dependencies: 
   const intake = createIntake(
     {
       bot,
+      doubt,
       fetchFile: createFileFetcher(bot.api, settings, aborted.signal),
       messagesPerMinute: settings.messagesPerMinute,
       oneByOne: settings.webhook !== null,

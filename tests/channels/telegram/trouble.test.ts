@@ -47,6 +47,18 @@ describe('what Telegram takes later', () => {
     await telegram.stop();
   });
 
+  it('in one chat holds up no other, even where one answer is sent at a time', async () => {
+    const telegram = await startTelegram({ settings: { sendsAtOnce: 1 } });
+    telegram.api.refuseChat(7, new Refusal('Too Many Requests: retry after 7', 429, { retry_after: 7 }));
+    telegram.person(7).say('MGEN');
+    await expect.poll(() => telegram.time.tries.length).toBeGreaterThan(2);
+    telegram.person(8).say('MGEN');
+    await telegram.api.until(() => telegram.api.chat(8).length === 1, 'the answer of the other');
+    telegram.api.refuseChat(7, null);
+    await answered(telegram);
+    await telegram.stop();
+  });
+
   it('is waited for at the start too', async () => {
     const telegram = await startTelegram({ start: false });
     telegram.api.drop('getMe', 'before', 3);
