@@ -64,7 +64,7 @@ export function asFrench(
     french += piece;
     for (let at = 0; at < piece.length; at++) places.push(from + step * at);
   };
-  for (const match of text.matchAll(/[\p{L}\p{N}]+|[^\p{L}\p{N}]+/gu)) {
+  for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu)) {
     const [piece] = match;
     const word = fold(piece);
     const same = Object.hasOwn(dictionary, word) ? dictionary[word] : undefined;
@@ -75,6 +75,8 @@ export function asFrench(
   return find(french).map((mention) => {
     const start = placeOf(mention.start);
     const end = mention.end > mention.start ? placeOf(mention.end - 1) + 1 : start;
-    return { ...mention, start, end, fragment: text.slice(start, end) };
+    const fragment = text.slice(start, end);
+    // a name that no record has is what was written, not the French for it
+    return { ...mention, start, end, fragment, ...(mention.kind === 'unlisted' ? { name: fragment } : {}) };
   });
 }

@@ -6,6 +6,9 @@ import type { MessageChannel } from './verdict.ts';
 import { foldWord, phraseWords } from './tokens.ts';
 import { foldText } from './words.ts';
 
+/** In UTF-16 units, the blanks before it included. */
+const longestHeader = 60;
+
 /** Who the message claims to come from. */
 export type ClaimedSender = { id: string; name: string };
 
@@ -36,11 +39,12 @@ export function claimedSender(
     if (inLine) return named(inLine);
     if (bearsName(sender, text.slice(line, sender.link.start))) return null;
   }
-  const header = mentions.find((mention) =>
-    words.isHeader.test(
-      foldText(text.slice(text.lastIndexOf('\n', mention.start) + 1, mention.start)).trimStart(),
-    ),
-  );
+  const header = mentions.find((mention) => {
+    const line = text.lastIndexOf('\n', mention.start) + 1;
+    // a header stands at the beginning of its line
+    const beginning = text.slice(line, Math.min(mention.start, line + longestHeader));
+    return words.isHeader.test(foldText(beginning).trimStart());
+  });
   if (header) return named(header);
   const head = tokens.slice(0, 4).some((token) => token.start === first.start);
   const marked = words.nameFollowedBy.test(foldText(text.slice(first.end, first.end + 6)));

@@ -2,17 +2,27 @@ import type { ScamLexicon } from './lexicon.ts';
 import { foldWord, phraseWords } from './tokens.ts';
 
 /** What the letters of Latin-1 and the extended Latin alphabets fold to, where that is one letter. */
-const foldedLetters: ReadonlyMap<string, string> = new Map(
+const foldedLetters = new Map(
   Array.from({ length: 0x24f - 0x80 + 1 }, (_, index) => String.fromCharCode(0x80 + index)).map((letter) => [
     letter,
     foldLetter(letter),
   ]),
 );
 
+/** Letters of other alphabets are remembered as they come; of more, somebody is playing. */
+const mostLetters = 5_000;
+
 function foldLetter(letter: string): string {
   if (letter === '\u2019') return "'";
   const plain = foldWord(letter);
   return plain.length === 1 ? plain : letter;
+}
+function foldedLetter(letter: string): string {
+  const known = foldedLetters.get(letter);
+  if (known !== undefined) return known;
+  const folded = foldLetter(letter);
+  if (foldedLetters.size < mostLetters) foldedLetters.set(letter, folded);
+  return folded;
 }
 
 /**
@@ -21,7 +31,7 @@ function foldLetter(letter: string): string {
  */
 export function foldText(text: string): string {
   return text
-    .replace(/[^\u0000-\u007f]/g, (letter) => foldedLetters.get(letter) ?? foldLetter(letter))
+    .replace(/[^\u0000-\u007f]/g, foldedLetter)
     .replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }
 

@@ -95,6 +95,13 @@ describe('somebody who asks whether they are concerned', () => {
     expect(chat.say(reply).text).toContain(answer);
   });
 
+  it('finds an unknown name quoted as it was written, and never as a link', () => {
+    const chat = talk();
+    chat.say('in English please');
+    const { text } = chat.say('my insurer is viamed\u0301is.net');
+    expect(text).not.toMatch(/is\.net|est\.net|est\[/);
+  });
+
   it('can ask on: serious, why, source, sure', () => {
     const chat = talk();
     chat.say('je suis chez alan');

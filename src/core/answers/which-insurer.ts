@@ -19,7 +19,7 @@ export function askInsurer(): Answer {
 export function askWhich(candidates: readonly Insurer[], fragment: string | null): Answer {
   return {
     blocks: [
-      fragment === null ? say('ask.which.plain') : say('ask.which', { fragment }),
+      fragment === null ? say('ask.which.plain') : say('ask.which', { fragment: quoted(fragment) }),
       say('ask.which.hint'),
     ],
     buttons: candidates.map(insurerButton),
@@ -32,9 +32,15 @@ function insurerButton({ id, name }: Insurer): Button<Phrase> {
   return { label: fromData(name), action: { kind: 'insurer', insurer: id } };
 }
 
+/** As it was written, but for dots that would make a link of it. */
+function quoted(name: string): string {
+  return name.replace(/(?<=\S)\.(?=\S)/g, '[.]');
+}
+
 /** Says that a name is in no record, offers those nearest to it, and how to find out. */
-export function unlisted(name: string, near: readonly Insurer[]): Answer {
+export function unlisted(written: string, near: readonly Insurer[]): Answer {
   const [nearest] = near;
+  const name = quoted(written);
   return {
     blocks: [
       ...(nearest === undefined
